@@ -1,0 +1,8 @@
+#!/bin/sh
+# Runs the tests in two processes and a real browser; takes pytest's arguments.
+set -eu
+
+LUPAUS_CHROMIUM=$(sh scripts/browser.sh)
+export LUPAUS_CHROMIUM
+echo "Running the tests on ${DATABASE_URL:-SQLite} with $LUPAUS_CHROMIUM"
+exec .venv/bin/pytest -n 2 "$@"
