@@ -6,6 +6,9 @@ DONE = .venv/.done
 INSTALL = .venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes
 SYNC = .venv/bin/uv pip sync --quiet --python .venv/bin/python --require-hashes
 
+# After an upgrade of the system's Python the environment is of no use: start over.
+GONE != .venv/bin/python -c pass 2>/dev/null || rm -rf $(DONE)
+
 .PHONY: help setup dev run test check bench messages lock
 
 help: ## List these targets
@@ -36,13 +39,14 @@ messages: dev ## Collect new messages into locale/*/LC_MESSAGES/django.po
 lock: setup ## Write requirements/*.txt and package-lock.json anew (LOCK_ARGS=--upgrade for newer versions)
 	@sh scripts/lock.sh $(LOCK_ARGS)
 
-.venv/bin/python:
+$(DONE)/environment:
 	@sh scripts/environment.sh
+	@touch $@
 
-$(DONE)/uv: .venv/bin/python requirements/uv.txt
+$(DONE)/uv: $(DONE)/environment requirements/uv.txt
 	@echo "Installing uv, which installs the rest"
 	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
-	@mkdir -p $(DONE) && touch $@
+	@touch $@
 
 # Installs without removing, so that `make run` after `make test` leaves the test tools in place.
 $(DONE)/libraries: $(DONE)/uv requirements/run.txt

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the virtual environment .venv, or a new one where the old one's Python is gone.
+# Makes the virtual environment .venv, unless there is one that works.
 set -eu
 
 needs() {
@@ -7,9 +7,13 @@ needs() {
     exit 1
 }
 
-echo "Making the environment .venv"
-python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || needs
-python3 -m venv --clear .venv || {
-    rm -rf .venv
-    needs
-}
+works='import sys, pip; sys.exit(sys.version_info < (3, 11))'
+if ! .venv/bin/python -c "$works" 2>/dev/null; then
+    echo "Making the environment .venv"
+    python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || needs
+    python3 -m venv --clear .venv || {
+        rm -rf .venv
+        needs
+    }
+fi
+mkdir -p .venv/.done
