@@ -1,0 +1,23 @@
+"""Contrast of text on a campaign's accent colour.
+
+Relative luminance and contrast ratio as defined by WCAG 2.2 (w3.org/TR/WCAG22, "contrast ratio").
+"""
+
+READABLE = 4.5
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def ratio(one: str, other: str) -> float:
+    """Contrast ratio of two colours such as "#12245e": 1 (none) to 21 (black on white)."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def on_accent(accent: str) -> str | None:
+    """White when it can be read on the accent colour, else None."""
+    return "#ffffff" if ratio(accent, "#ffffff") >= READABLE else None

@@ -1,0 +1,28 @@
+"""The phases of a campaign and what each allows. Phases follow from the campaign's moments alone."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Phase(models.TextChoices):
+    COMING = "coming", _("Opens later")
+    CALL = "call", _("Open for entries")
+    ASSESSMENT = "assessment", _("Being assessed")
+    ANNOUNCED = "announced", _("Results announced")
+
+
+class Right(models.TextChoices):
+    WRITE = "write", _("write drafts")
+    SUBMIT = "submit", _("submit entries")
+    RESUBMIT = "resubmit", _("send in entries again that were returned for changes")
+    SCREEN = "screen", _("screen entries")
+    ASSESS = "assess", _("assign and score entries")
+    RELEASE = "release", _("release decisions and awards")
+
+
+RIGHTS: dict[str, frozenset[str]] = {
+    Phase.COMING: frozenset(),
+    Phase.CALL: frozenset({Right.WRITE, Right.SUBMIT, Right.RESUBMIT, Right.SCREEN, Right.ASSESS}),
+    Phase.ASSESSMENT: frozenset({Right.RESUBMIT, Right.SCREEN, Right.ASSESS}),
+    Phase.ANNOUNCED: frozenset({Right.SCREEN, Right.ASSESS, Right.RELEASE}),
+}

@@ -1,0 +1,5 @@
+"""What every public page needs besides its own content."""
+
+
+def navigation(request):
+    return {}

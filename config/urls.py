@@ -1,0 +1,21 @@
+"""Root addresses: staff under /admin/, everything public under its language."""
+
+from django.apps import apps
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+from cms import urls as cms_urls
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("", include(cms_urls.neutral)),
+    *([path("demo/", include("demo.urls"))] if apps.is_installed("demo") else []),
+    *i18n_patterns(
+        path("", include("people.urls")),
+        path("", include("pledges.urls")),
+        path("", include(cms_urls)),
+        path("", include(wagtail_urls)),
+    ),
+]

@@ -1,0 +1,68 @@
+"""Doors that every request passes: the staff door, and the privacy of personal pages."""
+
+from urllib.parse import urlencode
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.shortcuts import redirect, resolve_url
+from django.utils.cache import add_never_cache_headers
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+STAFF_PREFIX = "/admin/"
+WAGTAIL_DOOR = "/admin/login/"
+
+
+class StaffDoorMiddleware:
+    """Staff use the one sign-in of the public site, with a second factor where settings demand it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not request.path.startswith(STAFF_PREFIX):
+            return self.get_response(request)
+        if request.path == WAGTAIL_DOOR:
+            return _to_the_one_door(request)
+        if _second_factor_missing(request):
+            messages.warning(request, _("Staff sign in with a second factor. Please set it up to continue."))
+            return redirect(_second_factor_address(request))
+        response = self.get_response(request)
+        response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY
+        return response
+
+
+def _to_the_one_door(request):
+    wanted = request.GET.get("next", "")
+    if not url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
+        wanted = STAFF_PREFIX
+    if request.user.is_authenticated:
+        return redirect("pledges:my_entries")  # signed in, but not staff: Wagtail would loop
+    return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': wanted})}")
+
+
+def _second_factor_missing(request) -> bool:
+    if not settings.STAFF_SECOND_FACTOR or not request.user.is_authenticated:
+        return False
+    records = get_authentication_records(request, request.user)
+    return not any(record["method"] == "mfa" for record in records)
+
+
+def _second_factor_address(request) -> str:
+    name = "mfa_reauthenticate" if is_mfa_enabled(request.user) else "mfa_activate_totp"
+    return f"{resolve_url(name)}?{urlencode({'next': request.get_full_path()})}"
+
+
+class PrivatePagesMiddleware:
+    """What a signed-in person sees is never stored by a cache between us and their browser."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response

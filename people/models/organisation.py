@@ -1,0 +1,109 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from i18nfield.fields import I18nCharField
+
+from people.business_id import normalise, validate_business_id
+from people.models.area import Municipality
+
+
+class Organisation(models.Model):
+    """Whoever promises: an association, company, municipality, authority, congregation, school or other."""
+
+    class Kind(models.TextChoices):
+        ASSOCIATION = "association", _("Association or foundation")
+        COMPANY = "company", _("Company")
+        MUNICIPALITY = "municipality", _("Municipality")
+        AUTHORITY = "authority", _("Authority")
+        RELIGIOUS_COMMUNITY = "religious_community", _("Religious community")
+        EDUCATIONAL_INSTITUTION = "educational_institution", _("Educational institution")
+        OTHER = "other", _("Other")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(_("kind of organisation"), max_length=24, choices=Kind)
+    name = I18nCharField(_("name"))
+    business_id = models.CharField(
+        _("business ID"),
+        max_length=12,
+        blank=True,
+        validators=[validate_business_id],
+        help_text=_("Form 1234567-8. Leave empty if the organisation has none."),
+    )
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, null=True, blank=True, verbose_name=_("municipality")
+    )
+    website = models.URLField(_("website"), blank=True)
+    logo = models.CharField(max_length=200, blank=True, editable=False)
+    people = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, through="Representative", related_name="organisations"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["business_id"],
+                condition=~Q(business_id=""),
+                name="one_organisation_per_business_id",
+                violation_error_message=_("An organisation with this business ID is already registered."),
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=[
+                        "association",
+                        "company",
+                        "municipality",
+                        "authority",
+                        "religious_community",
+                        "educational_institution",
+                        "other",
+                    ]
+                ),
+                name="organisation_kind_known",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.name)
+
+    def save(self, **kwargs):
+        if self.business_id:
+            self.business_id = normalise(self.business_id)
+        super().save(**kwargs)
+
+    @property
+    def is_claimed(self) -> bool:
+        """Somebody acts for it here, so nobody else may speak in its name."""
+        return self.representatives.exists()
+
+
+class Representative(models.Model):
+    """A person who acts for an organisation."""
+
+    class Role(models.TextChoices):
+        OWNER = "owner", _("Main representative")
+        MEMBER = "member", _("Representative")
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="representations", verbose_name=_("person")
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="representatives", verbose_name=_("organisation")
+    )
+    role = models.CharField(_("role"), max_length=8, choices=Role, default=Role.MEMBER)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("representative")
+        verbose_name_plural = _("representatives")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "organisation"], name="one_representation_per_person"),
+        ]
+
+    def __str__(self):
+        return f"{self.user} – {self.organisation}"

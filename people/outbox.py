@@ -1,0 +1,98 @@
+"""The outbox: letters are rows first and mail later.
+
+A letter is written in the transaction of the change it reports, so that a change without its letter,
+or a letter without its change, cannot exist. It is sent afterwards under a row lock and only then
+marked sent: a crash in between sends it again with the same Message-ID instead of losing it.
+"""
+
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.db import connection, transaction
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from people.models import Letter
+
+WAITS = [timedelta(seconds=s) for s in (10, 60, 300, 1800, 7200, 21600, 43200, 86400)]
+
+
+def queue(template: str, *, to: str, language: str, key: str, context: dict) -> Letter | None:
+    """Write one letter from "<app>/letters/<name>.txt": first line subject, the rest text.
+
+    Returns None when the letter with this key already exists.
+    """
+    with translation.override(language):
+        rendered = render_to_string(template, {**context, "address": settings.PUBLIC_ADDRESS})
+    subject, _, body = rendered.strip().partition("\n")
+    kind = template.rsplit("/", 1)[-1].removesuffix(".txt")
+    return queue_text(kind=kind, to=to, subject=subject, body=body.strip(), language=language, key=key)
+
+
+def queue_text(*, kind, to, subject, body, language, key=None, forget_after_sending=False) -> Letter | None:
+    letter, created = Letter.objects.get_or_create(
+        key=key or str(uuid.uuid4()),
+        defaults={
+            "kind": kind,
+            "to": to,
+            # A line break in a subject would be a header of the sender's choosing.
+            "subject": " ".join(subject.split())[:300],
+            "body": body,
+            "language": language,
+            "forget_after_sending": forget_after_sending,
+        },
+    )
+    return letter if created else None
+
+
+def send_due(limit: int = 100) -> int:
+    """Send what is waiting; return how many letters left. Safe to run in several processes."""
+    sent = 0
+    with get_connection() as mail:
+        for pk in list(Letter.objects.due().order_by("try_at").values_list("pk", flat=True)[:limit]):
+            sent += _send(pk, mail)
+    return sent
+
+
+def _send(pk: int, mail) -> bool:
+    with transaction.atomic():
+        waiting = Letter.objects.due()
+        if connection.features.has_select_for_update_skip_locked:
+            waiting = waiting.select_for_update(skip_locked=True)
+        letter = waiting.filter(pk=pk).first()
+        if letter is None:
+            return False
+        try:
+            _message(letter, mail).send()
+        except Exception as error:
+            _postpone(letter, error)
+            return False
+        letter.sent_at = timezone.now()
+        letter.tries += 1
+        if letter.forget_after_sending and not settings.KEEP_SECRET_LETTERS:
+            letter.body = ""
+        letter.save()
+        return True
+
+
+def _message(letter: Letter, mail) -> EmailMessage:
+    host = settings.PUBLIC_ADDRESS.split("//")[-1].split(":")[0]
+    return EmailMessage(
+        letter.subject,
+        letter.body,
+        to=[letter.to],
+        connection=mail,
+        headers={"Message-ID": f"<letter-{letter.pk}@{host}>", "Content-Language": letter.language},
+    )
+
+
+def _postpone(letter: Letter, error: Exception) -> None:
+    letter.last_error = str(error)[:2000]
+    if letter.tries >= len(WAITS):
+        letter.given_up_at = timezone.now()
+    else:
+        letter.try_at = timezone.now() + WAITS[letter.tries]
+    letter.tries += 1
+    letter.save()

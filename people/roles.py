@@ -1,0 +1,69 @@
+"""Staff roles as groups of permissions. `manage.py sync_roles` (run after every migrate) makes them so.
+
+The codenames name models of packages above this one: a role is a sentence about the whole product.
+"""
+
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+
+_EDIT = ("add", "change", "delete", "view")
+
+ROLES: dict[str, tuple[str, ...]] = {
+    "Coordinator": (
+        "wagtailadmin.access_admin",
+        *(
+            f"campaign.{verb}_{noun}"
+            for noun in ("campaign", "theme", "targetgroup", "question")
+            for verb in _EDIT
+        ),
+        "people.view_organisation",
+        "people.change_organisation",
+        "people.add_consenttext",
+        "people.view_consenttext",
+        "people.view_letter",
+        "pledges.view_entry",
+        "pledges.screen_entry",
+    ),
+    "Screener": ("wagtailadmin.access_admin", "pledges.view_entry", "pledges.screen_entry"),
+    "Juror": ("wagtailadmin.access_admin", "judging.score_entry"),
+    "Jury office": (
+        "wagtailadmin.access_admin",
+        "pledges.view_entry",
+        "judging.run_judging",
+        *(f"judging.{verb}_{noun}" for noun in ("panel", "criterion", "juror") for verb in _EDIT),
+    ),
+    "Editor": (
+        "wagtailadmin.access_admin",
+        "wagtailimages.add_image",
+        "wagtailimages.change_image",
+        "wagtailimages.choose_image",
+    ),
+    "Data protection officer": (
+        "wagtailadmin.access_admin",
+        "people.view_user",
+        "people.view_consent",
+        "people.view_consenttext",
+        "people.view_letter",
+        "people.forget_user",
+        "pledges.view_entry",
+    ),
+}
+
+
+@transaction.atomic
+def sync_roles() -> None:
+    """Create missing groups and give each exactly the permissions of its role."""
+    for config in apps.get_app_configs():
+        create_permissions(config, verbosity=0)
+    wanted = {name for codenames in ROLES.values() for name in codenames}
+    found = {
+        f"{permission.content_type.app_label}.{permission.codename}": permission
+        for permission in Permission.objects.select_related("content_type").filter(
+            codename__in={name.split(".")[1] for name in wanted}
+        )
+    }
+    for role, codenames in ROLES.items():
+        group, _ = Group.objects.get_or_create(name=role)
+        group.permissions.set([found[name] for name in codenames])

@@ -1,0 +1,154 @@
+"""What an entry says to others: the public record, and the content frozen at submission."""
+
+from dataclasses import dataclass, field
+
+from campaign.models import Question
+from people.models import Consent, Organisation, Purpose
+from pledges.states import PartnerState
+
+
+@dataclass(frozen=True)
+class PublicPartner:
+    name: str
+    kind: str
+    role: str
+    contribution: str
+
+
+@dataclass(frozen=True)
+class PublicEntry:
+    """Everything the public may know about one entry. Built only from `Entry.objects.public()`.
+
+    Empty strings and lists mean "not given or not permitted". `organisation` is empty without consent
+    to publish the name; `has_image` and `contact_*` likewise.
+    """
+
+    reference: str
+    kind: str
+    kind_label: str
+    state: str
+    state_label: str
+    language: str
+    title: str
+    summary: str
+    description: str
+    organisation: str
+    organisation_kind: str
+    website: str
+    contact_name: str
+    contact_email: str
+    contact_phone: str
+    has_image: bool
+    image_alt: str
+    palette: int
+    region: str
+    municipality: str
+    place: str
+    submitted_at: object
+    themes: list = field(default_factory=list)
+    target_groups: list = field(default_factory=list)
+    tags: list = field(default_factory=list)
+    partners: list = field(default_factory=list)
+    answers: list = field(default_factory=list)
+
+
+def public_records(entries) -> list[PublicEntry]:
+    """The public records of a page of entries (from `public().for_reading()`), in their order."""
+    entries = list(entries)
+    permitted: dict = {}
+    consents = Consent.objects.in_force().filter(subject__in=[entry.uuid for entry in entries])
+    for subject, purpose in consents.values_list("subject", "text__purpose"):
+        permitted.setdefault(subject, set()).add(purpose)
+    return [_record(entry, permitted.get(entry.uuid, set())) for entry in entries]
+
+
+def public_record(entry) -> PublicEntry:
+    """The public record of one entry with its answers and tags."""
+    record = public_records([entry])[0]
+    answers = entry.answers.filter(question__audience=Question.Audience.PUBLIC).exclude(text="")
+    record.answers.extend(
+        (str(answer.question), answer.text) for answer in answers.select_related("question")
+    )
+    record.tags.extend(sorted(entry.tags.names()))
+    return record
+
+
+def _record(entry, permitted: set[str]) -> PublicEntry:
+    organisation = entry.organisation
+    named = Purpose.PUBLISH_ORGANISATION in permitted
+    contact = Purpose.PUBLISH_CONTACT in permitted
+    return PublicEntry(
+        reference=entry.reference,
+        kind=entry.kind,
+        kind_label=entry.get_kind_display(),
+        state=entry.state,
+        state_label=entry.get_state_display(),
+        language=entry.language,
+        title=entry.title,
+        summary=entry.summary,
+        description=entry.description,
+        organisation=str(organisation) if named else "",
+        organisation_kind=Organisation.Kind(organisation.kind).label,
+        website=organisation.website if named else "",
+        contact_name=entry.contact_name if contact else "",
+        contact_email=entry.contact_email if contact else "",
+        contact_phone=entry.contact_phone if contact else "",
+        has_image=bool(entry.image) and Purpose.PUBLISH_IMAGE in permitted,
+        image_alt=entry.image_alt,
+        palette=entry.palette,
+        region=str(_region(entry) or ""),
+        municipality=str(entry.municipality or ""),
+        place=entry.place,
+        submitted_at=entry.submitted_at,
+        themes=[(theme.slug, str(theme), theme.palette) for theme in entry.themes.all()],
+        target_groups=[str(group) for group in entry.target_groups.all()],
+        partners=[
+            PublicPartner(
+                str(partner.organisation),
+                partner.organisation.get_kind_display(),
+                partner.role,
+                partner.contribution,
+            )
+            for partner in entry.partners.all()
+            if partner.state == PartnerState.CONFIRMED
+        ],
+    )
+
+
+def _region(entry):
+    return entry.municipality.region if entry.municipality else entry.region
+
+
+def submitted_content(entry) -> dict:
+    """What the submitter sent, as plain JSON: the receipt's fingerprint is taken from it."""
+    return {
+        "reference": entry.reference,
+        "kind": entry.kind,
+        "organisation": str(entry.organisation),
+        "business_id": entry.organisation.business_id,
+        "language": entry.language,
+        "title": entry.title,
+        "summary": entry.summary,
+        "description": entry.description,
+        "themes": sorted(entry.themes.values_list("slug", flat=True)),
+        "target_groups": sorted(str(group) for group in entry.target_groups.all()),
+        "tags": sorted(entry.tags.names()),
+        "region": entry.region_id,
+        "municipality": entry.municipality_id,
+        "place": entry.place,
+        "image": entry.image,
+        "image_alt": entry.image_alt,
+        "contact": {"name": entry.contact_name, "email": entry.contact_email, "phone": entry.contact_phone},
+        "answers": {answer.question.slug: answer.text for answer in entry.answers.select_related("question")},
+        "partners": [
+            {
+                "organisation": str(partner.organisation),
+                "role": partner.role,
+                "contribution": partner.contribution,
+            }
+            for partner in entry.partners.confirmed().select_related("organisation")
+        ],
+        "permissions": sorted(
+            Consent.objects.in_force().about(entry.uuid).values_list("text__purpose", flat=True).distinct()
+        ),
+    }

@@ -1,0 +1,115 @@
+"""Verbs of partnership: invite, answer by link without an account, withdraw an invitation, leave.
+
+The invitation's link carries the partner's key. Answering replaces the key in the same statement
+that moves the state, so a link answers once; the page behind a used link says so.
+"""
+
+import uuid
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from campaign.lifecycle import move
+from people.business_id import normalise
+from people.models import Organisation
+from pledges import letters, permissions
+from pledges.models import Partner
+from pledges.states import PartnerState
+
+
+class AlreadyPartner(Exception):  # noqa: N818
+    """The organisation has a standing invitation or partnership in this entry."""
+
+
+@transaction.atomic
+def invite(
+    entry,
+    *,
+    name: str,
+    kind: str,
+    business_id: str,
+    role: str,
+    contribution: str,
+    email: str,
+    language: str,
+    by,
+):
+    """Invite an organisation to take part; return the Partner.
+
+    An organisation that somebody already acts for is asked at its own representatives' addresses,
+    whatever address was typed: knowing a business ID must not let anybody answer for it.
+    """
+    if by is not None and not permissions.can_invite(by, entry):
+        raise PermissionDenied
+    organisation = _find_or_make(name, kind, business_id, language)
+    if (
+        organisation == entry.organisation
+        or entry.partners.filter(
+            organisation=organisation, state__in=[PartnerState.INVITED, PartnerState.CONFIRMED]
+        ).exists()
+    ):
+        raise AlreadyPartner
+    partner = Partner.objects.create(
+        entry=entry,
+        organisation=organisation,
+        role=role,
+        contribution=contribution,
+        email=email,
+        language=language,
+    )
+    letters.invitation(partner, _addresses(partner))
+    log(instance=entry, action="pledges.entry.invite", user=by, data={"organisation": organisation.pk})
+    return partner
+
+
+def _find_or_make(name, kind, business_id, language):
+    known = Organisation.objects.filter(business_id=normalise(business_id)).first() if business_id else None
+    return known or Organisation.objects.create(name={language: name}, kind=kind, business_id=business_id)
+
+
+def _addresses(partner) -> list[tuple[str, str]]:
+    """(address, language) of everybody who may answer for the organisation."""
+    people = partner.organisation.people.filter(is_active=True)
+    return [(person.email, person.language) for person in people] or [(partner.email, partner.language)]
+
+
+@transaction.atomic
+def confirm(partner, *, role: str, contribution: str, name: str, note: str = "") -> Partner:
+    """The partner agrees to be named; it may correct role, contribution and an unclaimed organisation's name."""
+    organisation = partner.organisation
+    renamed = name != str(organisation) and not organisation.is_claimed
+    corrected = renamed or (role, contribution) != (partner.role, partner.contribution)
+    _answer(
+        partner,
+        PartnerState.CONFIRMED,
+        role=role,
+        contribution=contribution,
+        corrected=corrected,
+        answer_note=note,
+    )
+    if renamed:
+        organisation.name.data = {**(organisation.name.data or {}), partner.language: name}
+        organisation.save(update_fields=["name"])
+    letters.partner_answered(partner)
+    return partner
+
+
+@transaction.atomic
+def decline(partner, *, note: str = "") -> Partner:
+    _answer(partner, PartnerState.DECLINED, answer_note=note)
+    letters.partner_answered(partner)
+    return partner
+
+
+@transaction.atomic
+def remove(partner, *, by) -> Partner:
+    """The submitter takes an invitation or a partner out of a draft."""
+    if by is not None and not permissions.can_invite(by, partner.entry):
+        raise PermissionDenied
+    return _answer(partner, PartnerState.LEFT, by=by)
+
+
+def _answer(partner, target, *, by=None, **data):
+    return move(partner, target, by=by, key=uuid.uuid4(), answered_at=timezone.now(), **data)

@@ -1,0 +1,37 @@
+"""Who may do what with an entry."""
+
+from campaign.deadlines import allows
+from campaign.states import Right
+from people.permissions import represents
+from pledges.states import EDITABLE, State
+
+
+def can_start(user, campaign) -> bool:
+    return user.is_authenticated and allows(campaign, Right.WRITE)
+
+
+def can_see_own(user, entry) -> bool:
+    """The person acts for the submitter and sees everything about the entry that is theirs."""
+    return represents(user, entry.organisation)
+
+
+def can_edit(user, entry) -> bool:
+    return entry.state in EDITABLE and can_see_own(user, entry)
+
+
+def can_submit(user, entry, at=None) -> bool:
+    """`at` is the moment the request arrived: waiting in a queue must not cost anybody the deadline."""
+    right = Right.RESUBMIT if entry.state == State.RETURNED else Right.SUBMIT
+    return can_edit(user, entry) and allows(entry.campaign, right, at)
+
+
+def can_withdraw(user, entry) -> bool:
+    return State.WITHDRAWN in entry.MOVES[entry.state] and can_see_own(user, entry)
+
+
+def can_invite(user, entry) -> bool:
+    return can_edit(user, entry)
+
+
+def can_screen(user) -> bool:
+    return user.has_perm("pledges.screen_entry")
