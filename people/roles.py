@@ -39,6 +39,8 @@ ROLES: dict[str, tuple[str, ...]] = {
         "wagtailimages.add_image",
         "wagtailimages.change_image",
         "wagtailimages.choose_image",
+        "simple_translation.submit_translation",
+        "cms.change_sitesettings",
     ),
     "Data protection officer": (
         "wagtailadmin.access_admin",
