@@ -3,10 +3,11 @@
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from campaign.models import Campaign, Question, TargetGroup, Theme
 from django.contrib.auth.models import Group
 from django.utils import timezone
 from i18nfield.strings import LazyI18nString
+
+from campaign.models import Campaign, Question, TargetGroup, Theme
 from judging.models import Assignment, Criterion, Juror, Panel
 from people.actions import give_consent
 from people.models import Consent, ConsentText, Organisation, Purpose, Representative, User
@@ -104,7 +105,7 @@ def permission(entry, purpose=Purpose.PUBLISH_TEXT, *, by=None) -> Consent:
 
 
 def entry(*, state=State.DRAFT, author=None, published=False, **fields) -> Entry:
-    """A complete entry in any state; `author` acts for its organisation, `published` gives all permissions."""
+    """A complete entry; `author` acts for its organisation, `published` gives every permission."""
     call = fields.pop("campaign", None) or campaign()
     filed_by = fields.pop("organisation", None) or organisation(people=[author] if author else [])
     number = next(_numbers)

@@ -1,0 +1,91 @@
+"""A real Chromium for the screens that people use."""
+
+import json
+import os
+import shutil
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def path() -> str | None:
+    """Where Chromium is; None means the one that Playwright brought."""
+    return os.environ.get("LUPAUS_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@contextmanager
+def chromium():
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path(), args=ARGUMENTS)
+        try:
+            yield running
+        finally:
+            running.close()
+
+
+class Tab:
+    """Playwright's page, plus what our tests ask of it. Everything else is passed on to the page."""
+
+    def __init__(self, page, site: str, pictures):
+        self.page, self.site, self.pictures = page, site, pictures
+        self.faults: list[str] = []
+        page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
+        page.on("console", self._listen)
+        page.route("**/*", self._only_our_own)
+
+    def __getattr__(self, name):
+        return getattr(self.page, name)
+
+    def _listen(self, message):
+        if "Content Security Policy" in message.text:
+            self.faults.append(message.text)
+
+    def _only_our_own(self, route):
+        asked = urlsplit(route.request.url)
+        if asked.scheme in ("http", "https") and asked.netloc != urlsplit(self.site).netloc:
+            self.faults.append(f"foreign request: {route.request.url}")
+            route.abort()
+        else:
+            route.continue_()
+
+    def open(self, address: str, *, width: int = 1280):
+        """Go to an address of the site; returns the answer's status."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+        return self.page.goto(self.site + address).status
+
+    def sign_in(self, client, user):
+        """Become `user`, with the session of Django's test client."""
+        client.force_login(user)
+        self.page.context.add_cookies(
+            [{"name": key, "value": morsel.value, "url": self.site} for key, morsel in client.cookies.items()]
+        )
+
+    def screenshot(self, name: str):
+        self.pictures.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=self.pictures / f"{name}.png", full_page=True)
+
+    def axe_violations(self) -> list[str]:
+        """What axe finds against WCAG 2.2 A and AA: one line per rule with its first place."""
+        found = Axe().run(self.page, options={"runOnly": {"type": "tag", "values": STANDARDS}}).response
+        return [
+            f"{rule['id']}: {rule['help']} at {json.dumps(rule['nodes'][0]['target'])}"
+            for rule in found["violations"]
+        ]
+
+    def scrolls_sideways(self) -> bool:
+        return self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+
+
+@contextmanager
+def tab(chromium, site: str, pictures):
+    context = chromium.new_context(locale="fi-FI", timezone_id="Europe/Helsinki")
+    try:
+        yield Tab(context.new_page(), site, pictures)
+    finally:
+        context.close()

@@ -1,0 +1,98 @@
+"""What every test stands on: a database that starts at once, promises checked after each test, a browser."""
+
+import os
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from django.conf import settings as installed
+
+from tests import browser, invariants, postbox
+
+USES_DATABASE = {"db", "transactional_db", "live_server", "page"}
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "breaks_promises: leaves the database unlawful on purpose")
+
+
+def pytest_unconfigure(config):
+    shutil.rmtree(installed.RUN, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items):
+    """Tests with real commits empty the tables; they first get back what the migrations put there."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        commits = {"transactional_db", "live_server", "page"} & set(item.fixturenames)
+        if commits or (marker and marker.kwargs.get("transaction")):
+            item.fixturenames.insert(0, "django_db_serialized_rollback")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb, django_db_createdb, django_db_modify_db_settings):
+    """On SQLite start from a copy of the migrated database that an earlier run left."""
+    if not installed.ON_SQLITE:
+        return django_db_keepdb
+    if django_db_createdb or not installed.MIGRATED_DATABASE.exists():
+        return False
+    shutil.copy(installed.MIGRATED_DATABASE, installed.DATABASES["default"]["TEST"]["NAME"])
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_keepdb, django_db_setup):
+    if installed.ON_SQLITE and not django_db_keepdb:
+        unfinished = installed.MIGRATED_DATABASE.with_suffix(f".{os.getpid()}")
+        with sqlite3.connect(installed.DATABASES["default"]["TEST"]["NAME"]) as made:
+            made.execute("VACUUM INTO ?", [str(unfinished)])
+        made.close()
+        unfinished.replace(installed.MIGRATED_DATABASE)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    result = yield
+    uses_database = item.get_closest_marker("django_db") or USES_DATABASE & set(item.fixturenames)
+    if uses_database and not item.get_closest_marker("breaks_promises"):
+        broken = invariants.check()
+        if broken:
+            pytest.fail(
+                "The test leaves a database that breaks promises:\n" + "\n".join(broken), pytrace=False
+            )
+    return result
+
+
+@pytest.fixture
+def letters(db):
+    """The letters in the outbox, oldest first, as (kind, to) pairs: `letters()`."""
+    return postbox.letters
+
+
+@pytest.fixture
+def mail_server(settings):
+    """A real SMTP server that keeps what it receives; `mail_server.refuse` holds addresses it rejects."""
+    with postbox.server() as running:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = running.hostname, running.port
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One Chromium for the whole run."""
+    # Playwright's synchronous interface keeps an event loop in this thread, where Django would
+    # otherwise refuse to touch the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with browser.chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def page(chromium, live_server, tmp_path_factory):
+    """A tab on the live site that fails the test on any foreign request, script error or policy breach."""
+    pictures = Path(os.environ.get("LUPAUS_SCREENSHOTS") or tmp_path_factory.getbasetemp() / "screenshots")
+    with browser.tab(chromium, live_server.url, pictures) as tab:
+        yield tab
+    assert tab.faults == []
