@@ -1,5 +1,6 @@
 """What a person may type: plain text without the characters that break readers, letters and databases."""
 
+import re
 import unicodedata
 
 from django import forms
@@ -30,3 +31,13 @@ class PlainTextField(forms.CharField):
 
     def to_python(self, value):
         return clean_text(super().to_python(value))
+
+
+class OneLineField(PlainTextField):
+    """A name or a title: one line, and no web address, because letters and lists would turn it into a link."""
+
+    def to_python(self, value):
+        value = " ".join(super().to_python(value).split())
+        if re.search(r"://|\bwww\.", value, re.IGNORECASE):
+            raise ValidationError(_("Please leave out web addresses here."), code="web_address")
+        return value
