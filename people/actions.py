@@ -28,10 +28,7 @@ def add_representative(organisation, email: str, *, by) -> Representative:
     """Let the person behind an address act for the organisation, and tell them by letter."""
     if by is not None and not can_manage_people(by, organisation):
         raise PermissionDenied
-    email = email.strip().lower()
-    user = User.objects.filter(email=email).first()
-    if user is None:
-        user = User.objects.create_user(email, language=by.language if by else translation.get_language())
+    user = User.objects.for_address(email, by.language if by else translation.get_language())
     representative, created = Representative.objects.get_or_create(user=user, organisation=organisation)
     if created:
         log(instance=organisation, action="people.organisation.add_person", user=by, data={"person": user.pk})
@@ -50,7 +47,8 @@ def add_representative(organisation, email: str, *, by) -> Representative:
 @transaction.atomic
 def remove_representative(representative, *, by) -> None:
     """Stop somebody acting for the organisation; its last main representative stays."""
-    organisation = representative.organisation
+    # Two who remove each other at once would leave nobody: the second waits for the first.
+    organisation = Organisation.objects.select_for_update().get(pk=representative.organisation_id)
     if by is not None and not can_manage_people(by, organisation):
         raise PermissionDenied
     others = organisation.representatives.exclude(pk=representative.pk)

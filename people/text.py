@@ -34,7 +34,7 @@ class PlainTextField(forms.CharField):
 
 
 class OneLineField(PlainTextField):
-    """A name or a title: one line, and no web address, because letters and lists would turn it into a link."""
+    """A name or a title: one line, without a web address that a letter would turn into a link."""
 
     def to_python(self, value):
         value = " ".join(super().to_python(value).split())

@@ -102,6 +102,25 @@ def set_permissions(entry, given: set[str], *, by, how=Consent.How.FORM, note=""
 
 
 @transaction.atomic
+def give_permission(entry, purpose: str, *, by) -> None:
+    """Give one publication permission; the others stay as they are, whatever happens at the same time."""
+    if by is not None and not permissions.can_give_permission(by, entry):
+        raise PermissionDenied
+    text = ConsentText.objects.in_force().get(purpose=purpose)
+    give_consent(entry.uuid, str(entry), text, by=by, organisation=entry.organisation, how=Consent.How.FORM)
+    log(instance=entry, action="pledges.entry.permissions", user=by, data={"gave": purpose})
+
+
+@transaction.atomic
+def withdraw_permission(entry, purpose: str, *, by) -> None:
+    """Withdraw one publication permission, at once and without a reason."""
+    if by is not None and not permissions.can_see_own(by, entry):
+        raise PermissionDenied
+    if withdraw_consent(entry.uuid, purpose, by=by, how=Consent.How.FORM):
+        log(instance=entry, action="pledges.entry.permissions", user=by, data={"withdrew": purpose})
+
+
+@transaction.atomic
 def submit(entry, *, by, at=None) -> Submission:
     """Submit a complete draft: reference number, frozen content, one receipt.
 
@@ -109,6 +128,8 @@ def submit(entry, *, by, at=None) -> Submission:
     Raises NotAllowedNow, Incomplete, IllegalMove.
     """
     at = at or timezone.now()
+    # Whoever is saving the entry finishes first: what is checked, numbered and frozen is the same text.
+    entry.refresh_from_db(from_queryset=Entry.objects.select_for_update())
     if by is not None:
         if not permissions.can_see_own(by, entry):
             raise PermissionDenied
@@ -119,7 +140,6 @@ def submit(entry, *, by, at=None) -> Submission:
     missing = completeness.gaps(entry)
     if missing and by is not None:
         raise Incomplete(missing)
-    # The move comes first: it locks the row, so of two presses one gets no number and no letter.
     # A reference is needed in the same statement, hence the provisional value from the uuid.
     move(entry, State.SUBMITTED, by=by, submitted_at=at, reference=entry.reference or entry.uuid.hex)
     if entry.reference == entry.uuid.hex:

@@ -9,14 +9,15 @@ import uuid
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from i18nfield.strings import LazyI18nString
 from wagtail.log_actions import log
 
 from campaign.lifecycle import move
 from people.business_id import normalise
 from people.models import Organisation
 from pledges import letters, permissions
-from pledges.models import Partner
-from pledges.states import PartnerState
+from pledges.models import Entry, Partner
+from pledges.states import STANDING, PartnerState
 
 
 class AlreadyPartner(Exception):  # noqa: N818
@@ -41,16 +42,13 @@ def invite(
     An organisation that somebody already acts for is asked at its own representatives' addresses,
     whatever address was typed: knowing a business ID must not let anybody answer for it.
     """
+    # A second press waits here for the first, and then finds the invitation.
+    entry.refresh_from_db(from_queryset=Entry.objects.select_for_update())
     if by is not None and not permissions.can_invite(by, entry):
         raise PermissionDenied
-    organisation = _find_or_make(name, kind, business_id, language)
-    if (
-        organisation == entry.organisation
-        or entry.partners.filter(
-            organisation=organisation, state__in=[PartnerState.INVITED, PartnerState.CONFIRMED]
-        ).exists()
-    ):
+    if _has_partner(entry, name, business_id):
         raise AlreadyPartner
+    organisation = _find_or_make(name, kind, business_id, language)
     partner = Partner.objects.create(
         entry=entry,
         organisation=organisation,
@@ -64,9 +62,20 @@ def invite(
     return partner
 
 
+def _has_partner(entry, name, business_id) -> bool:
+    """The organisation files the entry or is asked already; without a business ID its name decides."""
+    standing = entry.partners.select_related("organisation").filter(state__in=STANDING)
+    taking_part = [entry.organisation, *(partner.organisation for partner in standing)]
+    if business_id:
+        return normalise(business_id) in {organisation.business_id for organisation in taking_part}
+    return name.casefold() in {str(organisation).casefold() for organisation in taking_part}
+
+
 def _find_or_make(name, kind, business_id, language):
-    known = Organisation.objects.filter(business_id=normalise(business_id)).first() if business_id else None
-    return known or Organisation.objects.create(name={language: name}, kind=kind, business_id=business_id)
+    fields = {"name": LazyI18nString({language: name}), "kind": kind}
+    if not business_id:
+        return Organisation.objects.create(**fields)
+    return Organisation.objects.get_or_create(business_id=normalise(business_id), defaults=fields)[0]
 
 
 def _addresses(partner) -> list[tuple[str, str]]:
@@ -77,7 +86,7 @@ def _addresses(partner) -> list[tuple[str, str]]:
 
 @transaction.atomic
 def confirm(partner, *, role: str, contribution: str, name: str, note: str = "") -> Partner:
-    """The partner agrees to be named; it may correct role, contribution and an unclaimed organisation's name."""
+    """The partner agrees to be named; it may correct its role, its contribution and an unclaimed name."""
     organisation = partner.organisation
     renamed = name != str(organisation) and not organisation.is_claimed
     corrected = renamed or (role, contribution) != (partner.role, partner.contribution)

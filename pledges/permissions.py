@@ -29,6 +29,10 @@ def can_withdraw(user, entry) -> bool:
     return State.WITHDRAWN in entry.MOVES[entry.state] and can_see_own(user, entry)
 
 
+def can_give_permission(user, entry) -> bool:
+    return entry.state not in (State.WITHDRAWN, State.DECLINED) and can_see_own(user, entry)
+
+
 def can_invite(user, entry) -> bool:
     return can_edit(user, entry)
 

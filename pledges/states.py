@@ -43,6 +43,8 @@ class PartnerState(models.TextChoices):
     LEFT = "left", _("Left")
 
 
+STANDING = frozenset({PartnerState.INVITED, PartnerState.CONFIRMED})
+
 PARTNER_MOVES: dict[str, frozenset[str]] = {
     PartnerState.INVITED: frozenset({PartnerState.CONFIRMED, PartnerState.DECLINED, PartnerState.LEFT}),
     PartnerState.CONFIRMED: frozenset({PartnerState.LEFT}),
