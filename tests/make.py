@@ -1,5 +1,10 @@
-"""Plain makers: each returns one saved object with believable defaults; keywords override them."""
+"""Plain makers: each returns one saved object with believable defaults; keywords override them.
 
+What they make is lawful: a state comes with its log rows, submission, receipt or decision, as the
+actions would have left them (see `tests/invariants.py`).
+"""
+
+import uuid
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -7,13 +12,16 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 from i18nfield.strings import LazyI18nString
 
+from campaign.lifecycle import move
 from campaign.models import Campaign, Question, TargetGroup, Theme
-from judging.models import Assignment, Criterion, Juror, Panel
-from people.actions import give_consent
-from people.models import Consent, ConsentText, Organisation, Purpose, Representative, User
+from judging.actions import cast
+from judging.models import Assignment, Award, Ballot, Criterion, Decision, Juror, Panel
+from judging.states import DecisionState
+from people.actions import give_consent, withdraw_consent
+from people.models import Consent, ConsentText, Letter, Organisation, Purpose, Representative, User
 from pledges.models import Entry, Partner, Submission
 from pledges.open_data import submitted_content
-from pledges.states import State
+from pledges.states import SELECTED, PartnerState, State
 
 _numbers = count(1)
 
@@ -104,43 +112,92 @@ def permission(entry, purpose=Purpose.PUBLISH_TEXT, *, by=None) -> Consent:
     )
 
 
+# How an entry came to its state, after the draft.
+_RECEIVED = [State.SUBMITTED]
+_CHOSEN = [State.SUBMITTED, State.ACCEPTED, State.SELECTED]
+HISTORY = {
+    State.DRAFT: [],
+    State.SUBMITTED: _RECEIVED,
+    State.RETURNED: [*_RECEIVED, State.RETURNED],
+    State.ACCEPTED: [*_RECEIVED, State.ACCEPTED],
+    State.DECLINED: [*_RECEIVED, State.DECLINED],
+    State.WITHDRAWN: [*_RECEIVED, State.WITHDRAWN],
+    State.SELECTED: _CHOSEN,
+    State.IN_PRACTICE: [*_CHOSEN, State.IN_PRACTICE],
+    State.COMPLETED: [*_CHOSEN, State.IN_PRACTICE, State.COMPLETED],
+}
+
+
 def entry(*, state=State.DRAFT, author=None, published=False, **fields) -> Entry:
-    """A complete entry; `author` acts for its organisation, `published` gives every permission."""
-    call = fields.pop("campaign", None) or campaign()
+    """A complete entry with the past that its state needs; `author` acts for its organisation.
+
+    `published` gives every permission. A selected entry belongs to a campaign that has announced.
+    """
+    call = fields.pop("campaign", None) or campaign(**(announced() if state in SELECTED else {}))
     filed_by = fields.pop("organisation", None) or organisation(people=[author] if author else [])
-    number = next(_numbers)
     defaults = {
         "kind": "pledge",
-        "title": f"Lupaus {number}",
+        "title": f"Lupaus {next(_numbers)}",
         "summary": "Palkkaamme kymmenen nuorta.",
         "description": "Kesällä kymmenen nuorta saa meiltä työpaikan ja ohjaajan.",
         "contact_name": "Maija Malli",
         "contact_email": "maija.malli@example.org",
     }
     themes = fields.pop("themes", [])
-    if state != State.DRAFT:
-        defaults |= {"reference": f"{call.reference_prefix}-{number:04d}", "submitted_at": timezone.now()}
+    received = {name: fields.pop(name, None) for name in ("reference", "submitted_at")}
     made = Entry.objects.create(
-        campaign=call, organisation=filed_by, created_by=author, state=state, **(defaults | fields)
+        campaign=call, organisation=filed_by, created_by=author, **(defaults | fields)
     )
     made.themes.set(themes)
-    if made.submitted_at:
-        content = submitted_content(made)
-        Submission.objects.create(
-            entry=made,
-            number=1,
-            at=made.submitted_at,
-            by=author,
-            content=content,
-            digest=Submission.fingerprint(content),
-        )
     if published:
         for purpose in Purpose:
             permission(made, purpose, by=author)
+    for step in HISTORY[state]:
+        if step == State.SUBMITTED:
+            submission(made, by=author, **received)
+        elif step == State.SELECTED:
+            decision(made, released=True)
+        else:
+            move(made, step, by=None)
+    if state == State.WITHDRAWN:
+        for purpose in Purpose:
+            withdraw_consent(made.uuid, purpose, by=author, how=Consent.How.FORM)
     return made
 
 
-def partner(entry, **fields) -> Partner:
+def submission(entry, *, by=None, reference=None, submitted_at=None) -> Submission:
+    """What `submit` leaves behind, with receipts that have already been sent."""
+    at = submitted_at or timezone.now()
+    reference = entry.reference or reference or entry.campaign.next_reference()
+    move(entry, State.SUBMITTED, by=by, submitted_at=at, reference=reference)
+    content = submitted_content(entry)
+    made = Submission.objects.create(
+        entry=entry,
+        number=entry.submissions.count() + 1,
+        at=at,
+        by=by,
+        content=content,
+        digest=Submission.fingerprint(content),
+    )
+    for address in entry.submitters():
+        letter(kind="receipt", to=address, key=f"receipt:{made.pk}:{address}", sent_at=at, tries=1)
+    return made
+
+
+def letter(**fields) -> Letter:
+    """A letter that waits to be sent."""
+    defaults = {
+        "kind": "note",
+        "to": "maija.malli@example.org",
+        "subject": "Hei",
+        "body": "Terveisin Lupaus",
+        "language": "fi",
+        "key": f"note:{next(_numbers)}",
+    }
+    return Letter.objects.create(**(defaults | fields))
+
+
+def partner(entry, *, state=PartnerState.INVITED, **fields) -> Partner:
     defaults = {
         "role": "Tilat",
         "contribution": "Salit ja ohjaajat",
@@ -148,9 +205,11 @@ def partner(entry, **fields) -> Partner:
         "language": "fi",
     }
     filed_by = fields.pop("organisation", None) or organisation()
-    if fields.get("state", "invited") != "invited":
-        defaults["answered_at"] = timezone.now()
-    return Partner.objects.create(entry=entry, organisation=filed_by, **(defaults | fields))
+    answered = fields.pop("answered_at", None) or timezone.now()
+    made = Partner.objects.create(entry=entry, organisation=filed_by, **(defaults | fields))
+    if state == PartnerState.INVITED:
+        return made
+    return move(made, state, by=None, answered_at=answered, key=uuid.uuid4())
 
 
 LEVELS = [{"label": {"fi": word}} for word in ("Heikko", "Kohtalainen", "Hyvä", "Erinomainen")]
@@ -181,6 +240,32 @@ def juror(panel, person=None, **fields) -> Juror:
 
 def assignment(juror, entry) -> Assignment:
     return Assignment.objects.create(juror=juror, entry=entry)
+
+
+def ballot(assignment, *levels, final=True, comment="") -> Ballot:
+    """A ballot with one level per criterion, in the criteria's order; None leaves one unanswered."""
+    criteria = assignment.juror.panel.criteria.all()
+    chosen = {one: level for one, level in zip(criteria, levels, strict=True) if level is not None}
+    return cast(assignment, chosen, comment=comment, final=final, version=0, by=None)
+
+
+def decision(entry, outcome=Decision.Outcome.SELECTED, *, released=False, **fields) -> Decision:
+    """A decision on an accepted entry; a released one that selects moves the entry as well."""
+    defaults = {
+        "grounds": "Selkeä ja toteutettavissa.",
+        "standing": {"mean": None, "ballots": 0, "rank": None, "of": 0},
+    }
+    made = Decision.objects.create(entry=entry, outcome=outcome, **(defaults | fields))
+    if released:
+        move(made, DecisionState.RELEASED, by=None, released_at=timezone.now())
+        if outcome == Decision.Outcome.SELECTED:
+            move(entry, State.SELECTED, by=None)
+    return made
+
+
+def award(entry, **fields) -> Award:
+    defaults = {"name": words("Pääpalkinto", "Huvudpris", "Main prize"), "grounds": words("Rohkea avaus.")}
+    return Award.objects.create(entry=entry, **(defaults | fields))
 
 
 def moment(text: str) -> datetime:
