@@ -20,7 +20,8 @@ class PublicEntry:
     """Everything the public may know about one entry. Built only from `Entry.objects.public()`.
 
     Empty strings and lists mean "not given or not permitted". `organisation` is empty without consent
-    to publish the name; `has_image` and `contact_*` likewise.
+    to publish the name; `has_image` and `contact_*` likewise. Target groups, tags and answers are in
+    the record of a single entry only.
     """
 
     reference: str
@@ -53,7 +54,7 @@ class PublicEntry:
 
 
 def public_records(entries) -> list[PublicEntry]:
-    """The public records of a page of entries (from `public().for_reading()`), in their order."""
+    """The public records of a screen of entries (from `public().for_cards()`), in their order."""
     entries = list(entries)
     permitted: dict = {}
     consents = Consent.objects.in_force().filter(subject__in=[entry.uuid for entry in entries])
@@ -63,8 +64,9 @@ def public_records(entries) -> list[PublicEntry]:
 
 
 def public_record(entry) -> PublicEntry:
-    """The public record of one entry with its answers and tags."""
+    """The public record of one entry with its target groups, answers and tags."""
     record = public_records([entry])[0]
+    record.target_groups.extend(str(group) for group in entry.target_groups.all())
     answers = entry.answers.filter(question__audience=Question.Audience.PUBLIC).exclude(text="")
     record.answers.extend(
         (str(answer.question), answer.text) for answer in answers.select_related("question")
@@ -101,7 +103,6 @@ def _record(entry, permitted: set[str]) -> PublicEntry:
         place=entry.place,
         submitted_at=entry.submitted_at,
         themes=[(theme.slug, str(theme), theme.palette) for theme in entry.themes.all()],
-        target_groups=[str(group) for group in entry.target_groups.all()],
         partners=[
             PublicPartner(
                 str(partner.organisation),

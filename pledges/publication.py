@@ -1,0 +1,53 @@
+"""What became public when: for entries that are gone, and for the line of dates on an entry's page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from wagtail.models import ModelLogEntry
+
+from people.models import Consent, Purpose
+from pledges.models import Entry
+from pledges.states import PUBLIC, State
+
+STEPS = (State.SUBMITTED, State.ACCEPTED, State.SELECTED, State.IN_PRACTICE, State.COMPLETED)
+
+
+@dataclass(frozen=True)
+class Step:
+    state: str
+    label: str
+    at: datetime | None
+    is_reached: bool
+
+
+def moments(entry) -> dict[str, datetime]:
+    """When the entry first reached each state, from the log."""
+    moves = ModelLogEntry.objects.for_instance(entry).filter(action="pledges.entry.move")
+    reached: dict[str, datetime] = {State.SUBMITTED: entry.submitted_at} if entry.submitted_at else {}
+    for data, at in moves.order_by("timestamp").values_list("data", "timestamp"):
+        reached.setdefault(data["to"], at)
+    return reached
+
+
+def steps(entry) -> list[Step]:
+    """The states an entry goes through, those it has reached with their dates."""
+    reached, current = moments(entry), STEPS.index(entry.state)
+    return [
+        Step(state, State(state).label, reached.get(state), position <= current)
+        for position, state in enumerate(STEPS)
+    ]
+
+
+def was_public(entry: Entry) -> bool:
+    """Whether the public could once read an entry that it cannot read now.
+
+    It could while it was accepted, the campaign's publication moment had passed and permission to
+    publish stood; taking an entry back withdraws that permission in the same moment.
+    """
+    accepted_at = moments(entry).get(State.ACCEPTED)
+    if accepted_at is None and entry.state in PUBLIC:
+        accepted_at = entry.submitted_at
+    if accepted_at is None:
+        return False
+    withdrawn = Consent.objects.about(entry.uuid).filter(text__purpose=Purpose.PUBLISH_TEXT, given=False)
+    return withdrawn.filter(at__gte=max(accepted_at, entry.campaign.publishes_at)).exists()

@@ -1,0 +1,74 @@
+"""What everybody may read: the gallery, an entry, its picture. All through `Entry.objects.public()`.
+
+The first two are served by the page that hosts a campaign, which is handed in as `page`.
+"""
+
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import patch_cache_control
+
+from people import pictures
+from pledges.gallery import Gallery
+from pledges.models import Entry
+from pledges.open_data import public_record, public_records
+from pledges.publication import steps, was_public
+from pledges.sharing import share_links
+
+RELATED = 3
+# Permission to publish a picture can be withdrawn, so nobody may keep it for long.
+PICTURE_SECONDS = 60
+
+
+def gallery(request, page):
+    return render(
+        request, "pledges/public/gallery.html", {"page": page, "gallery": Gallery(page.campaign, request.GET)}
+    )
+
+
+def entry(request, page, reference: str, result):
+    """`result` returns the released decision and the awards of an entry."""
+    public = Entry.objects.public().in_campaign(page.campaign)
+    found = public.for_reading().filter(reference=reference).first()
+    if found is None:
+        return _absent(request, page.campaign, reference)
+    address = request.build_absolute_uri(request.path)
+    record = public_record(found)
+    context = {
+        "page": page,
+        "campaign": page.campaign,
+        "entry": record,
+        "steps": steps(found),
+        "result": result(found),
+        "address": address,
+        "share_links": share_links(record, address, page.campaign.hashtag),
+        "related": _related(public, found),
+    }
+    return render(request, "pledges/public/entry.html", context)
+
+
+def _absent(request, campaign, reference):
+    """410 for what was public once, 404 for everything else."""
+    entry = get_object_or_404(Entry.objects.in_campaign(campaign), reference=reference)
+    if not was_public(entry):
+        raise Http404
+    return render(request, "410.html", status=410)
+
+
+def _related(public, entry):
+    themes = [theme.pk for theme in entry.themes.all()]
+    alike = public.filter(themes__in=themes).exclude(pk=entry.pk).distinct().newest_first()
+    return public_records(alike.for_cards()[:RELATED])
+
+
+def entry_picture(request, reference: str, width: int):
+    """The picture of a public entry, if its record says that the public may see it."""
+    found = Entry.objects.public().for_cards().filter(reference=reference).first()
+    if found is None or not public_records([found])[0].has_image:
+        raise Http404
+    try:
+        picture = pictures.read(found.image, width)
+    except FileNotFoundError:
+        raise Http404 from None
+    response = FileResponse(picture, content_type="image/webp")
+    patch_cache_control(response, public=True, max_age=PICTURE_SECONDS)
+    return response
