@@ -25,7 +25,7 @@ def change(thing, **fields):
 def scored():
     entry = make.entry(state=State.ACCEPTED)
     panel = make.panel(entry.campaign)
-    ballot = make.ballot(make.assignment(make.juror(panel), entry), 1, 3)
+    ballot = make.ballot(make.assignment(make.juror(panel), entry), 0, 3)
     return entry, ballot
 
 
@@ -246,7 +246,7 @@ def test_a_scored_and_decided_entry_from_the_makers_keeps_every_promise():
     make.decision(entry)
     make.award(entry)
 
-    assert (ballot.total, invariants.check()) == (200 / 3, [])
+    assert (ballot.total, invariants.check()) == (50.0, [])
 
 
 def test_the_makers_leave_the_rows_that_the_actions_leave():
