@@ -143,7 +143,7 @@ def people_named_in_the_log_still_have_their_row(monkeypatch):
 
 
 def totals_are_the_weighted_means_of_the_scores(monkeypatch):
-    change(scored()[1], total=50)
+    change(scored()[1], total=51)
 
 
 def final_ballots_have_a_total(monkeypatch):
