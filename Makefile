@@ -1,7 +1,7 @@
 # Everything needed to run, change and check Lupaus, from a machine with Python 3.11 or newer (with venv) and make.
 # Each step leaves a mark in .venv/.done and runs again only when the files it depends on have changed.
 
-PORT = 8000
+PORT ?= 8000
 DONE = .venv/.done
 INSTALL = .venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes
 SYNC = .venv/bin/uv pip sync --quiet --python .venv/bin/python --require-hashes
