@@ -86,6 +86,11 @@ def _website_field():
 class NewOrganisationForm(forms.Form):
     """Register an organisation that nobody has registered yet."""
 
+    REGISTERED = gettext_lazy(
+        "An organisation with this business ID is already registered. Ask its main representative"
+        " to add you; if you do not know who that is, write to the owner of the campaign."
+    )
+
     name = OneLineField(
         label=gettext_lazy("Name of the organisation"),
         max_length=200,
@@ -102,18 +107,12 @@ class NewOrganisationForm(forms.Form):
     def clean_business_id(self):
         business_id = self.cleaned_data["business_id"]
         if business_id and Organisation.objects.filter(business_id=business_id).exists():
-            self.refuse_registered()
+            raise forms.ValidationError(self.REGISTERED, code="registered")
         return business_id
 
     def refuse_registered(self):
-        """Also called when somebody registered the organisation while this form was being sent."""
-        raise forms.ValidationError(
-            _(
-                "An organisation with this business ID is already registered. Ask its main representative"
-                " to add you; if you do not know who that is, write to the owner of the campaign."
-            ),
-            code="registered",
-        )
+        """Somebody else registered the organisation while this form was on its way."""
+        self.add_error("business_id", forms.ValidationError(self.REGISTERED, code="registered"))
 
     def fields_to_register(self, language: str) -> dict:
         return {**self.cleaned_data, "name": LazyI18nString({language: self.cleaned_data["name"]})}

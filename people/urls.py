@@ -1,7 +1,10 @@
-"""One door: allauth's views for a code by e-mail and a second factor, and nothing that needs a password."""
+"""One door: a code by e-mail and a second factor (allauth), no password; behind it the own account."""
 
 from allauth.account import views as account
 from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
+
+from people.views.account import account as own_account
 
 urlpatterns = [
     path("sign-in/", account.request_login_code, name="account_login"),
@@ -9,5 +12,6 @@ urlpatterns = [
     path("sign-in/code/", account.confirm_login_code, name="account_confirm_login_code"),
     path("sign-out/", account.logout, name="account_logout"),
     path("sign-in/inactive/", account.account_inactive, name="account_inactive"),
+    path(_("my-account/"), own_account, name="account"),
     path("second-factor/", include("allauth.mfa.urls")),
 ]

@@ -61,6 +61,10 @@ class ConsentQuerySet(models.QuerySet):
     def about(self, subject):
         return self.filter(subject=subject)
 
+    def by_purpose(self) -> dict:
+        """The newest of them for each purpose."""
+        return {consent.text.purpose: consent for consent in self.select_related("text").order_by("pk")}
+
     def update(self, **values):
         raise AppendOnlyError("Consents are evidence and never changed.")
 

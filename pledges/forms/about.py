@@ -1,0 +1,181 @@
+"""What the entry is, and where."""
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from people import pictures
+from people.forms import PictureField, PlaceField
+from people.languages import site_languages
+from people.models import Municipality, Region
+from people.text import OneLineField, PlainTextField
+from pledges.actions import save_draft
+from pledges.forms.step import StepForm, at_most
+
+MAX_TAGS = 10
+MAX_TAG_LENGTH = 40
+
+
+class TagsField(PlainTextField):
+    """Words between commas."""
+
+    def prepare_value(self, value):
+        return ", ".join(value) if isinstance(value, list) else value
+
+    def clean(self, value):
+        words = [" ".join(word.split()) for word in re.split(r"[,\n]", super().clean(value))]
+        tags = list({word.casefold(): word for word in words if word}.values())
+        if len(tags) > MAX_TAGS:
+            raise ValidationError(
+                ngettext("At most %(max)d tag.", "At most %(max)d tags.", MAX_TAGS) % {"max": MAX_TAGS}
+            )
+        for tag in tags:
+            if len(tag) > MAX_TAG_LENGTH:
+                raise ValidationError(
+                    _("“%(tag)s” is too long: a tag has at most %(max)d characters."),
+                    params={"tag": tag, "max": MAX_TAG_LENGTH},
+                )
+        return tags
+
+    def has_changed(self, initial, data):
+        return ", ".join(initial or []) != (data or "").strip()
+
+
+class AboutForm(StepForm):
+    PLAIN = ("title", "summary", "description", "language", "region", "municipality", "place", "image_alt")
+    RELATED = ("themes", "target_groups", "tags")
+
+    title = OneLineField(
+        label=gettext_lazy("Title"),
+        required=False,
+        max_length=120,
+        help_text=format_lazy("{} {}", gettext_lazy("Your promise or idea in one line."), at_most(120)),
+    )
+    summary = PlainTextField(
+        label=gettext_lazy("Summary"),
+        required=False,
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=format_lazy(
+            "{} {}",
+            gettext_lazy("What you do, for whom and when, in two or three sentences."),
+            at_most(400),
+        ),
+    )
+    description = PlainTextField(
+        label=gettext_lazy("Description"),
+        required=False,
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=format_lazy(
+            "{} {}",
+            gettext_lazy(
+                "How it is done, who takes part and what changes. An empty line begins a new paragraph."
+            ),
+            at_most(8000),
+        ),
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of the text"),
+        choices=site_languages,
+        help_text=gettext_lazy("The language you write in. Letters about the entry come in it too."),
+    )
+    themes = forms.ModelMultipleChoiceField(
+        None, label=gettext_lazy("Themes"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    target_groups = forms.ModelMultipleChoiceField(
+        None,
+        label=gettext_lazy("Target groups"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Tick none if it is for everyone."),
+    )
+    tags = TagsField(
+        label=gettext_lazy("Free tags"),
+        required=False,
+        help_text=gettext_lazy("Words that people may search for, with commas between them. At most ten."),
+    )
+    region = PlaceField(
+        Region.objects.all(),
+        label=gettext_lazy("Region"),
+        required=False,
+        empty_label=gettext_lazy("The whole country"),
+    )
+    municipality = PlaceField(
+        Municipality.objects.select_related("region"),
+        label=gettext_lazy("Municipality"),
+        required=False,
+        empty_label=gettext_lazy("No single municipality"),
+        help_text=gettext_lazy("The region then follows from the municipality."),
+    )
+    place = OneLineField(
+        label=gettext_lazy("Place"),
+        required=False,
+        max_length=120,
+        help_text=gettext_lazy("For example a district, a school or a park."),
+    )
+    image = PictureField(
+        label=gettext_lazy("Picture"),
+        required=False,
+        help_text=gettext_lazy(
+            "A JPEG, PNG or WebP picture of at most 10 megabytes. Ask the people in it for their permission."
+            " Without a picture the entry gets a pattern of its own."
+        ),
+    )
+    remove_image = forms.BooleanField(label=gettext_lazy("Remove the picture"), required=False)
+    image_alt = OneLineField(
+        label=gettext_lazy("What the picture shows"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("One sentence for those who cannot see it."),
+    )
+
+    def __init__(self, *args, entry, **kwargs):
+        super().__init__(*args, entry=entry, **kwargs)
+        for name in ("themes", "target_groups"):
+            self.fields[name].queryset = getattr(entry.campaign, name)
+            if not self.fields[name].queryset.exists():
+                del self.fields[name]
+        if not entry.image:
+            del self.fields["remove_image"]
+
+    def stored(self):
+        entry = self.entry
+        return {
+            **{name: getattr(entry, name) for name in self.PLAIN},
+            "themes": list(entry.themes.all()),
+            "target_groups": list(entry.target_groups.all()),
+            "tags": sorted(entry.tags.names()),
+        }
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("municipality"):
+            cleaned["region"] = cleaned["municipality"].region
+        return cleaned
+
+    def save(self, *, by):
+        cleaned, old_picture = self.cleaned_data, self.entry.image
+        picture = pictures.store(cleaned["image"]) if cleaned["image"] else ""
+        fields = {name: cleaned[name] for name in self.PLAIN}
+        if picture or cleaned.get("remove_image"):
+            fields["image"] = picture
+        related = {name: cleaned[name] for name in self.RELATED if name in cleaned}
+        try:
+            entry = save_draft(self.entry, cleaned["version"] or 0, fields, by=by, related=related)
+        except Exception:
+            if picture:
+                pictures.remove(picture)
+            raise
+        if old_picture and old_picture != entry.image and not _is_evidence(entry, old_picture):
+            pictures.remove(old_picture)
+        return entry
+
+
+def _is_evidence(entry, picture: str) -> bool:
+    """The picture belongs to something that was sent in, and is kept with it."""
+    return any(submission.content["image"] == picture for submission in entry.submissions.all())

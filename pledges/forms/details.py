@@ -1,0 +1,35 @@
+"""The campaign's own questions."""
+
+from django import forms
+
+from people.text import PlainTextField
+from pledges.actions import save_draft
+from pledges.forms.step import StepForm, at_most, measured_here
+from pledges.models import Answer
+
+
+class DetailsForm(StepForm):
+    """The campaign's own questions for this kind of entry."""
+
+    def __init__(self, *args, entry, **kwargs):
+        self.questions = {
+            f"question_{question.pk}": question for question in entry.campaign.questions.asked(entry.kind)
+        }
+        super().__init__(*args, entry=entry, **kwargs)
+        for name, question in self.questions.items():
+            self.fields[name] = PlainTextField(
+                label=str(question.label),
+                required=False,
+                max_length=question.max_length,
+                help_text=f"{question.help_text} {at_most(question.max_length)}".strip(),
+                widget=forms.Textarea(attrs={"rows": 3 if question.max_length <= 300 else 7}),
+            )
+        measured_here(self)
+
+    def stored(self):
+        answers = Answer.objects.filter(entry=self.entry).values_list("question_id", "text")
+        return {f"question_{question}": text for question, text in answers}
+
+    def save(self, *, by):
+        answers = {question: self.cleaned_data[name] for name, question in self.questions.items()}
+        return save_draft(self.entry, self.cleaned_data["version"] or 0, {}, by=by, answers=answers)
