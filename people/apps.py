@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 def _make_cache_table(using, verbosity, **kwargs):
@@ -15,8 +16,23 @@ def _give_roles(**kwargs):
 
 class PeopleConfig(AppConfig):
     name = "people"
+    default = True
 
     def ready(self):
         # Rate limits live in the database cache; a fresh database must have its table at once.
         post_migrate.connect(_make_cache_table, sender=self)
         post_migrate.connect(_give_roles, sender=self)
+        # Wagtail asks for policies and inputs as soon as its staff screens are put together.
+        from people import permissions, widgets  # noqa: F401
+
+        permissions.register_policies()
+
+
+class StaffUsersConfig(WagtailUsersAppConfig):
+    """Wagtail's management of users, for people who sign in by e-mail and are never deleted."""
+
+    default = False
+    user_viewset = "people.viewsets.users.UserViewSet"
+
+    def ready(self):
+        """Leaves the policies to people.permissions."""

@@ -9,12 +9,15 @@ import uuid
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.core.mail import EmailMessage, get_connection
 from django.db import connection, transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from wagtail.log_actions import log
 
 from people.models import Letter
+from people.permissions import can_retry_letters
 
 WAITS = [timedelta(seconds=s) for s in (10, 60, 300, 1800, 7200, 21600, 43200, 86400)]
 
@@ -54,6 +57,21 @@ def send_due(limit: int = 100) -> int:
         for pk in list(Letter.objects.due().order_by("try_at").values_list("pk", flat=True)[:limit]):
             sent += _send(pk, mail)
     return sent
+
+
+@transaction.atomic
+def try_again(letter: Letter, *, by) -> bool:
+    """Put a letter that was given up back among those waiting; False when there is nothing to send.
+
+    A one-time code has expired by then and is not sent again.
+    """
+    if by is not None and not can_retry_letters(by):
+        raise PermissionDenied
+    stuck = Letter.objects.given_up().filter(pk=letter.pk, forget_after_sending=False)
+    if not stuck.update(given_up_at=None, tries=0, try_at=timezone.now()):
+        return False
+    log(instance=letter, action="people.letter.try_again", user=by)
+    return True
 
 
 def _send(pk: int, mail) -> bool:

@@ -1,6 +1,10 @@
-"""Who may speak for whom."""
+"""Who may speak for whom, and what staff may do with people's data."""
 
-from people.models import Representative
+from django.contrib.auth.models import Group
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from people.models import Consent, ConsentText, Letter, Representative, User
 
 
 def represents(user, organisation) -> bool:
@@ -18,3 +22,39 @@ def can_manage_people(user, organisation) -> bool:
         user.is_authenticated
         and organisation.representatives.filter(user=user, role=Representative.Role.OWNER).exists()
     )
+
+
+def can_read_personal_data(user) -> bool:
+    """The data protection officer sees everything that is held about one person."""
+    return user.has_perms(["people.view_user", "people.view_consent"])
+
+
+def can_forget(user, person) -> bool:
+    """The data protection officer may erase anybody; everybody their own account."""
+    return user == person or user.has_perm("people.forget_user")
+
+
+def can_retry_letters(user) -> bool:
+    return user.has_perm("people.change_letter")
+
+
+class OnlyActions(ModelPermissionPolicy):
+    """Staff screens offer only these actions on the model, to anybody: what is evidence is never edited."""
+
+    def __init__(self, model, *actions):
+        super().__init__(model)
+        self.actions = frozenset(actions)
+
+    def user_has_permission(self, user, action):
+        return action in self.actions and super().user_has_permission(user, action)
+
+    def users_with_any_permission(self, actions):
+        return super().users_with_any_permission(self.actions.intersection(actions))
+
+
+def register_policies() -> None:
+    register_permission_policy(Group)
+    register_permission_policy(User, OnlyActions(User, "view", "add", "change"))
+    register_permission_policy(Consent, OnlyActions(Consent, "view"))
+    register_permission_policy(ConsentText, OnlyActions(ConsentText, "view", "add"))
+    register_permission_policy(Letter, OnlyActions(Letter, "view"))

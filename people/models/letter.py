@@ -1,13 +1,27 @@
+import re
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+# Whoever has such a key in hand can act in the reader's name: the link of an invitation, for instance.
+_KEY = re.compile(r"[0-9a-fA-F]{8}(?:-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}")
+
 
 class LetterQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(sent_at__isnull=True, given_up_at__isnull=True)
+
+    def sent(self):
+        return self.filter(sent_at__isnull=False)
+
+    def given_up(self):
+        return self.filter(sent_at__isnull=True, given_up_at__isnull=False)
+
     def due(self, at=None):
         """Letters waiting to be sent whose next try has come."""
-        return self.filter(sent_at__isnull=True, given_up_at__isnull=True, try_at__lte=at or timezone.now())
+        return self.waiting().filter(try_at__lte=at or timezone.now())
 
 
 class Letter(models.Model):
@@ -15,6 +29,11 @@ class Letter(models.Model):
 
     `key` names the event: a second letter about the same event cannot be queued.
     """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        SENT = "sent", _("Sent")
+        GIVEN_UP = "given_up", _("Failed")
 
     key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(_("kind"), max_length=60)
@@ -44,4 +63,19 @@ class Letter(models.Model):
         ]
 
     def __str__(self):
-        return self.subject
+        return self.subject_for_staff
+
+    @property
+    def state(self) -> str:
+        if self.sent_at:
+            return self.State.SENT
+        return self.State.GIVEN_UP if self.given_up_at else self.State.WAITING
+
+    @property
+    def subject_for_staff(self) -> str:
+        return str(_("One-time sign-in code")) if self.forget_after_sending else self.subject
+
+    @property
+    def text_for_staff(self) -> str:
+        """The text without what would let its reader act for the addressee: codes and keys in links."""
+        return "" if self.forget_after_sending else _KEY.sub("…", self.body)

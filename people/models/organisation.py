@@ -10,6 +10,28 @@ from people.business_id import normalise, validate_business_id
 from people.models.area import Municipality
 
 
+class OrganisationQuerySet(models.QuerySet):
+    def matching(self, words: str):
+        """Organisations with these words in their name, in any language, or with this business ID.
+
+        Compared here, not in the database: names are stored as JSON, where "ä" is an escape, and
+        SQLite knows small and capital letters of English only.
+        """
+        wanted = " ".join(words.casefold().split())
+        rows = self.order_by().values_list("pk", "business_id", "name")
+        return self.filter(
+            pk__in=[
+                pk
+                for pk, business_id, name in rows
+                if business_id == normalise(wanted) or wanted in "\n".join(_every(name)).casefold()
+            ]
+        )
+
+
+def _every(name) -> list[str]:
+    return list(name.data.values()) if isinstance(name.data, dict) else [str(name)]
+
+
 class Organisation(models.Model):
     """Whoever promises: an association, company, municipality, authority, congregation, school or other."""
 
@@ -41,6 +63,7 @@ class Organisation(models.Model):
         settings.AUTH_USER_MODEL, through="Representative", related_name="organisations"
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("organisation")
