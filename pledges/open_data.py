@@ -56,11 +56,17 @@ class PublicEntry:
 def public_records(entries) -> list[PublicEntry]:
     """The public records of a screen of entries (from `public().for_cards()`), in their order."""
     entries = list(entries)
+    permitted = _permitted(entries)
+    return [_record(entry, permitted.get(entry.uuid, set())) for entry in entries]
+
+
+def _permitted(entries) -> dict:
+    """The purposes that stand in the ledger for each entry's uuid."""
     permitted: dict = {}
     consents = Consent.objects.in_force().filter(subject__in=[entry.uuid for entry in entries])
     for subject, purpose in consents.values_list("subject", "text__purpose"):
         permitted.setdefault(subject, set()).add(purpose)
-    return [_record(entry, permitted.get(entry.uuid, set())) for entry in entries]
+    return permitted
 
 
 def public_record(entry) -> PublicEntry:
@@ -122,6 +128,21 @@ def _region(entry):
 
 def submitted_content(entry) -> dict:
     """What the submitter sent, as plain JSON: the receipt's fingerprint is taken from it."""
+    return submitted_contents([entry])[0]
+
+
+def submitted_contents(entries) -> list[dict]:
+    """What was sent in with each entry, read anew: a fixed number of queries however many they are."""
+    model = type(entries[0])
+    fresh = model.objects.select_related("organisation").prefetch_related(
+        "themes", "target_groups", "tags", "answers__question", "partners__organisation"
+    )
+    found = fresh.in_bulk([entry.pk for entry in entries])
+    permitted = _permitted(entries)
+    return [_content(found[entry.pk], permitted.get(entry.uuid, set())) for entry in entries]
+
+
+def _content(entry, permitted: set[str]) -> dict:
     return {
         "reference": entry.reference,
         "kind": entry.kind,
@@ -131,25 +152,24 @@ def submitted_content(entry) -> dict:
         "title": entry.title,
         "summary": entry.summary,
         "description": entry.description,
-        "themes": sorted(entry.themes.values_list("slug", flat=True)),
+        "themes": sorted(theme.slug for theme in entry.themes.all()),
         "target_groups": sorted(str(group) for group in entry.target_groups.all()),
-        "tags": sorted(entry.tags.names()),
+        "tags": sorted(tag.name for tag in entry.tags.all()),
         "region": entry.region_id,
         "municipality": entry.municipality_id,
         "place": entry.place,
         "image": entry.image,
         "image_alt": entry.image_alt,
         "contact": {"name": entry.contact_name, "email": entry.contact_email, "phone": entry.contact_phone},
-        "answers": {answer.question.slug: answer.text for answer in entry.answers.select_related("question")},
+        "answers": {answer.question.slug: answer.text for answer in entry.answers.all()},
         "partners": [
             {
                 "organisation": str(partner.organisation),
                 "role": partner.role,
                 "contribution": partner.contribution,
             }
-            for partner in entry.partners.confirmed().select_related("organisation")
+            for partner in entry.partners.all()
+            if partner.state == PartnerState.CONFIRMED
         ],
-        "permissions": sorted(
-            Consent.objects.in_force().about(entry.uuid).values_list("text__purpose", flat=True).distinct()
-        ),
+        "permissions": sorted(permitted),
     }

@@ -140,7 +140,11 @@ class Campaign(models.Model):
         return [kind for kind, is_allowed in allowed.items() if is_allowed]
 
     def next_reference(self) -> str:
-        """Take the next reference number. Call inside a transaction: a rollback gives it back."""
-        Campaign.objects.filter(pk=self.pk).update(last_reference_number=F("last_reference_number") + 1)
+        return self.next_references(1)[0]
+
+    def next_references(self, count: int) -> list[str]:
+        """Take the next reference numbers. Call inside a transaction: a rollback gives them back."""
+        Campaign.objects.filter(pk=self.pk).update(last_reference_number=F("last_reference_number") + count)
         self.refresh_from_db(fields=["last_reference_number"])
-        return f"{self.reference_prefix}-{self.last_reference_number:04d}"
+        last = self.last_reference_number
+        return [f"{self.reference_prefix}-{number:04d}" for number in range(last - count + 1, last + 1)]

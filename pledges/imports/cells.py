@@ -1,0 +1,47 @@
+"""One cell becomes one text, as the rule of its field says."""
+
+import unicodedata
+
+from django.core.exceptions import ValidationError
+
+from people.text import clean_text
+from pledges.imports.mapping import Mapping, Rule
+from pledges.imports.source import Row
+
+
+def text_of(rule: Rule, row: Row, mapping: Mapping) -> str:
+    """The cell, or the fixed text, as clean text without space around it."""
+    text = row.cells[rule.column] if rule.column else rule.value
+    if mapping.control_characters == "remove":
+        text = _without_control_characters(text)
+    return clean_text(text).strip()
+
+
+def value_of(rule: Rule, text: str) -> str:
+    """What a cell's text stands for, by the rule's table of values."""
+    if rule.values is None or (rule.unlisted == "keep" and text not in rule.values):
+        return text
+    if text not in rule.values and text:
+        raise ValidationError(f"has no value for “{cut(text, 60)}” in the mapping")
+    return rule.values.get(text, "")
+
+
+def parts_of(rule: Rule, text: str) -> list[str]:
+    """The values in a cell that holds several, each once."""
+    parts = (value_of(rule, part.strip()) for part in text.split(rule.separator))
+    return list(dict.fromkeys(part for part in parts if part))
+
+
+def cut(text: str, length: int) -> str:
+    """Shorten at a word; the ellipsis counts."""
+    if len(text) <= length:
+        return text
+    shortened = text[: length - 1]
+    if not text[length - 1].isspace() and " " in shortened:
+        shortened = shortened.rsplit(" ", 1)[0]
+    return shortened.rstrip(" ,;:–-") + "…"
+
+
+def _without_control_characters(text: str) -> str:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
