@@ -99,7 +99,7 @@ def withdraw_consent(subject, purpose: str, *, by, how) -> int:
                     subject_label=consent.subject_label,
                     given=False,
                     withdraws=consent,
-                    language=translation.get_language(),
+                    language=consent.language,
                     wording=consent.wording,
                     person=by,
                     organisation=consent.organisation,

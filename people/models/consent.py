@@ -19,7 +19,17 @@ class AppendOnlyError(TypeError):
     """Raised when somebody tries to change or delete a row that is evidence."""
 
 
-class ConsentTextQuerySet(models.QuerySet):
+class EvidenceQuerySet(models.QuerySet):
+    """Rows that are written once and never again."""
+
+    def update(self, **values):
+        raise AppendOnlyError(f"{self.model._meta.verbose_name_plural}: never changed, only added to.")
+
+    def delete(self):
+        raise AppendOnlyError(f"{self.model._meta.verbose_name_plural}: never deleted.")
+
+
+class ConsentTextQuerySet(EvidenceQuerySet):
     def in_force(self):
         """The newest version of each purpose."""
         newer = self.model.objects.filter(purpose=OuterRef("purpose"), version__gt=OuterRef("version"))
@@ -52,8 +62,11 @@ class ConsentText(models.Model):
             raise AppendOnlyError("A consent text is never changed: add a new version.")
         super().save(**kwargs)
 
+    def delete(self, **kwargs):
+        raise AppendOnlyError("A consent text is never deleted: people agreed to it.")
 
-class ConsentQuerySet(models.QuerySet):
+
+class ConsentQuerySet(EvidenceQuerySet):
     def in_force(self):
         """Permissions that were given and not withdrawn since."""
         return self.filter(given=True, withdrawal__isnull=True)
@@ -64,12 +77,6 @@ class ConsentQuerySet(models.QuerySet):
     def by_purpose(self) -> dict:
         """The newest of them for each purpose."""
         return {consent.text.purpose: consent for consent in self.select_related("text").order_by("pk")}
-
-    def update(self, **values):
-        raise AppendOnlyError("Consents are evidence and never changed.")
-
-    def delete(self):
-        raise AppendOnlyError("Consents are evidence and never deleted.")
 
 
 class Consent(models.Model):
