@@ -1,7 +1,27 @@
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import path
+from django.utils.translation import pgettext_lazy
 from django.views.i18n import set_language
 
-# Addresses without a language in them.
-neutral = [path("language/", set_language, name="set_language")]
+from cms.sitemaps import SITEMAPS
+from cms.views import public
+from pledges.views.public import entry_picture
 
-urlpatterns = []
+# Addresses without a language in them.
+neutral = [
+    path("", public.front, name="front"),
+    path("language/", set_language, name="set_language"),
+    path("campaign-accent/<str:colour>.css", public.accent, name="campaign_accent"),
+    path("entry-picture/<str:reference>-<int:width>.webp", entry_picture, name="entry_picture"),
+    path("robots.txt", public.robots, name="robots"),
+    path(
+        "sitemap.xml",
+        sitemaps.index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"},
+        name="sitemap_index",
+    ),
+    path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+]
+
+# Translators: parts of web addresses are in small letters without spaces, with the slash at the end.
+urlpatterns = [path(pgettext_lazy("part of an address", "search/"), public.search, name="search")]

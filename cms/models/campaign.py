@@ -1,13 +1,16 @@
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
 from campaign.models import Campaign
+from cms import front, programme
 from cms.blocks import (
     TEXT_FEATURES,
     BodyBlock,
@@ -16,6 +19,12 @@ from cms.blocks import (
     MilestoneBlock,
     QuoteBlock,
 )
+from cms.languages import address_of
+from judging.open_data import public_result
+from pledges.views import public
+
+# Translators: a part of web addresses, in small letters without spaces, with the slash at the end.
+GALLERY = pgettext_lazy("part of an address", "entries/")
 
 
 class CampaignPage(RoutablePageMixin, Page):
@@ -39,9 +48,29 @@ class CampaignPage(RoutablePageMixin, Page):
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.ContentPage", "cms.ProgrammePage"]
 
+    @path(GALLERY)
+    def gallery(self, request):
+        return public.gallery(request, self)
+
+    @path(format_lazy("{}<str:reference>/", GALLERY))
+    def entry(self, request, reference):
+        return public.entry(request, self, reference, public_result)
+
     class Meta:
         verbose_name = _("campaign page")
         verbose_name_plural = _("campaign pages")
+
+    # Addresses are asked for in the language of the page.
+
+    @property
+    def gallery_address(self) -> str:
+        return address_of(self) + self.reverse_subpage("gallery")
+
+    def entry_address(self, reference: str) -> str:
+        return address_of(self) + self.reverse_subpage("entry", [reference])
+
+    def get_context(self, request, *args, **kwargs):
+        return {**super().get_context(request, *args, **kwargs), "front": front.Front(self)}
 
     def clean(self):
         super().clean()
@@ -79,6 +108,10 @@ class ProgrammePage(Page):
     search_fields = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
     parent_page_types = ["cms.HomePage", "cms.CampaignPage"]
     subpage_types = []
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "programme": programme.Programme(self.campaign)}
 
     class Meta:
         verbose_name = _("programme page")

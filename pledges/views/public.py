@@ -3,6 +3,7 @@
 The first two are served by the page that hosts a campaign, which is handed in as `page`.
 """
 
+from django.conf import settings
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control
@@ -31,7 +32,7 @@ def entry(request, page, reference: str, result):
     found = public.for_reading().filter(reference=reference).first()
     if found is None:
         return _absent(request, page.campaign, reference)
-    address = request.build_absolute_uri(request.path)
+    address = f"{settings.PUBLIC_ADDRESS}{request.path}"
     record = public_record(found)
     context = {
         "page": page,
@@ -55,9 +56,10 @@ def _absent(request, campaign, reference):
 
 
 def _related(public, entry):
-    themes = [theme.pk for theme in entry.themes.all()]
-    alike = public.filter(themes__in=themes).exclude(pk=entry.pk).distinct().newest_first()
-    return public_records(alike.for_cards()[:RELATED])
+    """The newest others that share a theme."""
+    alike = Entry.themes.through.objects.filter(theme__in=entry.themes.all()).values("entry")
+    others = public.filter(pk__in=alike).exclude(pk=entry.pk)
+    return public_records(others.newest_first().for_cards()[:RELATED])
 
 
 def entry_picture(request, reference: str, width: int):

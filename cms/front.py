@@ -1,0 +1,115 @@
+"""The front of a campaign: what a visitor can do now, until when, and what happens next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from campaign.deadlines import has_published
+from campaign.models import Kind
+from campaign.states import Phase
+from cms.languages import address_of
+from pledges.models import Entry
+from pledges.open_data import PublicEntry, public_records
+
+NEWEST = 6
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something to do, and where."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the campaign, with its first and last moment."""
+
+    title: str
+    explanation: str
+    begins: datetime
+    ends: datetime | None
+
+    @property
+    def is_past(self) -> bool:
+        return (self.ends or self.begins) < timezone.now()
+
+    @property
+    def is_current(self) -> bool:
+        return self.begins <= timezone.now() and not self.is_past
+
+
+class Front:
+    """Of a campaign on the page that hosts it."""
+
+    def __init__(self, page):
+        self.page, self.campaign = page, page.campaign
+        self.phase = page.campaign.phase
+
+    @property
+    def deeds(self) -> list[Deed]:
+        """The main thing to do now, then another one; both may be missing before the opening."""
+        see = Deed(_("See what others promise"), self.page.gallery_address)
+        if self.phase == Phase.CALL:
+            start = Deed(_start_label(self.campaign), reverse("pledges:start", args=[self.campaign.slug]))
+            return [start, see] if has_published(self.campaign) else [start]
+        if self.phase == Phase.ANNOUNCED and self.programme:
+            return [Deed(_("Read the programme"), address_of(self.programme)), see]
+        return [see] if has_published(self.campaign) else []
+
+    @cached_property
+    def programme(self):
+        """The programme's page in the same language, once results are announced."""
+        pages = self.campaign.programme_pages.live().filter(locale=self.page.locale_id)
+        return pages.first() if self.phase == Phase.ANNOUNCED else None
+
+    @property
+    def next_moment(self) -> datetime | None:
+        return {
+            Phase.COMING: self.campaign.opens_at,
+            Phase.CALL: self.campaign.closes_at,
+            Phase.ASSESSMENT: self.campaign.announces_at,
+        }.get(self.phase)
+
+    @property
+    def steps(self) -> list[Step]:
+        c = self.campaign
+        return [
+            Step(
+                _("Make a promise"),
+                _("Write alone or with partners; a draft is kept until you send it."),
+                c.opens_at,
+                c.closes_at,
+            ),
+            Step(
+                _("Be seen"),
+                _("We check each entry and publish it, if you permit."),
+                c.publishes_at,
+                c.announces_at,
+            ),
+            Step(_("Be assessed"), _("A jury scores every accepted entry."), c.closes_at, c.announces_at),
+            Step(
+                _("Hear the results"),
+                _("The best are awarded, and the chosen ones enter the programme."),
+                c.announces_at,
+                None,
+            ),
+        ]
+
+    @cached_property
+    def newest(self) -> list[PublicEntry]:
+        entries = Entry.objects.public().in_campaign(self.campaign).newest_first()
+        return public_records(entries.for_cards()[:NEWEST])
+
+
+def _start_label(campaign) -> str:
+    if campaign.kinds == [Kind.PLEDGE]:
+        return _("Make a pledge")
+    if campaign.kinds == [Kind.INITIATIVE]:
+        return _("Propose an initiative")
+    return _("Make a pledge or propose an initiative")

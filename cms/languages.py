@@ -1,0 +1,83 @@
+"""The same page in the other languages."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse, translate_url
+from django.utils import translation
+from wagtail.models import Page
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """`is_translation` is false where only something above the page exists in that language."""
+
+    code: str
+    name: str
+    address: str
+    is_current: bool
+    is_translation: bool
+
+    @property
+    def absolute(self) -> str:
+        return f"{settings.PUBLIC_ADDRESS}{self.address}"
+
+
+def address_of(page: Page) -> str:
+    """The path of a page in the active language, without asking the database as `get_url` does.
+
+    Homes stand right below the root, so what follows the first part is the path below a home.
+    """
+    return reverse("wagtail_serve", args=[page.url_path.split("/", 2)[2]])
+
+
+def language_links(request) -> list[LanguageLink]:
+    page = getattr(request, "served_page", None)
+    if page is not None:
+        addresses = _of_page(request, page)
+    elif _is_missing(request):
+        addresses = {}
+    else:
+        path = request.get_full_path()
+        addresses = {code: (translate_url(path, code), True) for code, _ in settings.LANGUAGES}
+    current = translation.get_language()
+    links = []
+    for code, name in settings.LANGUAGES:
+        address, is_translation = addresses.get(code) or (_home(code), False)
+        links.append(LanguageLink(code, name, address, code == current, is_translation))
+    return links
+
+
+def _is_missing(request) -> bool:
+    """Nothing answers at this address, so nothing does in another language either."""
+    match = request.resolver_match
+    return match is None or match.url_name == "wagtail_serve"
+
+
+def _home(code: str) -> str:
+    with translation.override(code):
+        return reverse("wagtail_serve", args=[""])
+
+
+def _of_page(request, page) -> dict[str, tuple[str, bool]]:
+    """Per language the address of the page's translation, else of its nearest translated ancestor."""
+    keys = Page.objects.ancestor_of(page, inclusive=True).filter(depth__gt=1).values("translation_key")
+    found = Page.objects.live().filter(translation_key__in=keys).select_related("locale").order_by("depth")
+    nearest = {relative.locale.language_code: relative for relative in found}
+    addresses = {}
+    for code, relative in nearest.items():
+        is_translation = relative.translation_key == page.translation_key
+        with translation.override(code):
+            address = address_of(relative)
+            if is_translation:
+                address += _rest(request, page)
+        addresses[code] = (address, is_translation)
+    return addresses
+
+
+def _rest(request, page) -> str:
+    """What follows the page's own address: the route below it, in the active language, and the query."""
+    match = getattr(request, "routable_resolver_match", None)
+    route = page.reverse_subpage(match.url_name, match.args, match.kwargs) if match else ""
+    query = request.META.get("QUERY_STRING", "")
+    return f"{route}?{query}" if query else route

@@ -1,0 +1,116 @@
+"""What frames every public page: the site's name, its menu, the call to action, languages and footer."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.conf import settings
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone, translation
+from wagtail.models import Page, Site
+
+from campaign.deadlines import allows
+from campaign.models import Campaign
+from campaign.states import Right
+from cms.languages import LanguageLink, address_of, language_links
+from cms.models import SiteSettings
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    title: str
+    address: str
+    is_current: bool = False
+
+
+class Navigation:
+    """Everything is asked for when a template first needs it, and once: at most three queries."""
+
+    def __init__(self, request):
+        self.request = request
+
+    @cached_property
+    def site(self) -> Site | None:
+        return Site.find_for_request(self.request)
+
+    @cached_property
+    def settings(self) -> SiteSettings:
+        if self.site is None:
+            return SiteSettings()
+        return SiteSettings.base_queryset().filter(site=self.site).first() or SiteSettings(site=self.site)
+
+    @property
+    def site_name(self) -> str:
+        return str(self.settings.name) or settings.WAGTAIL_SITE_NAME
+
+    @property
+    def home(self) -> str:
+        return reverse("wagtail_serve", args=[""])
+
+    @cached_property
+    def _pages(self) -> list[Page]:
+        """In the active language: the home, its menu, open campaigns and what the footer links to."""
+        if self.site is None:
+            return []
+        root, now = self.site.root_page, timezone.now()
+        footer = [self.settings.accessibility_page, self.settings.data_protection_page]
+        return list(
+            Page.objects.live()
+            .filter(locale__language_code=translation.get_language())
+            .filter(
+                Q(translation_key=root.translation_key)
+                | Q(depth=root.depth + 1, show_in_menus=True)
+                | Q(translation_key__in=[page.translation_key for page in footer if page])
+                | Q(
+                    campaignpage__campaign__opens_at__lte=now,
+                    campaignpage__campaign__closes_at__gte=now.replace(microsecond=0),
+                )
+            )
+            .select_related("campaignpage__campaign")
+            .defer("campaignpage__body", "campaignpage__key_figures", "campaignpage__contacts")
+            .order_by("path")
+        )
+
+    @property
+    def _home_page(self) -> Page | None:
+        key = self.site and self.site.root_page.translation_key
+        return next((page for page in self._pages if page.translation_key == key), None)
+
+    def _item(self, page) -> MenuItem:
+        address = address_of(page)
+        return MenuItem(page.title, address, self.request.path.startswith(address))
+
+    @cached_property
+    def menu(self) -> list[MenuItem]:
+        home = self._home_page
+        return [
+            self._item(page)
+            for page in self._pages
+            if home
+            and page.show_in_menus
+            and page.depth == home.depth + 1
+            and page.path.startswith(home.path)
+        ]
+
+    @cached_property
+    def open_campaign(self) -> tuple[Campaign, MenuItem] | None:
+        """The newest campaign that takes entries now, and its page in the active language."""
+        pages = [page for page in self._pages if hasattr(page, "campaignpage")]
+        hosts = [(page.campaignpage.campaign, self._item(page)) for page in pages]
+        hosts = [(campaign, item) for campaign, item in hosts if allows(campaign, Right.SUBMIT)]
+        return max(hosts, key=lambda host: host[0].opens_at, default=None)
+
+    @cached_property
+    def languages(self) -> list[LanguageLink]:
+        return language_links(self.request)
+
+    @property
+    def footer(self) -> str:
+        return str(self.settings.footer)
+
+    @cached_property
+    def footer_links(self) -> list[MenuItem]:
+        wanted = [self.settings.accessibility_page, self.settings.data_protection_page]
+        keys = [page.translation_key for page in wanted if page]
+        pages = {page.translation_key: page for page in self._pages}
+        return [self._item(pages[key]) for key in keys if key in pages]

@@ -1,0 +1,64 @@
+"""The partnership programme as a publication: a chapter for each theme, in it the actors by their kind."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from judging.open_data import PublicResult, public_results
+from people.models import Organisation
+from pledges.models import Entry
+from pledges.open_data import PublicEntry, public_records
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """An entry of the programme with its decision and awards."""
+
+    entry: PublicEntry
+    result: PublicResult
+
+
+@dataclass
+class Chapter:
+    slug: str
+    title: str
+    palette: int
+    chosen: list[Chosen] = field(default_factory=list)
+
+    @property
+    def groups(self) -> list[tuple[str, list[Chosen]]]:
+        """The actors' kinds in their usual order, each with its entries."""
+        by_kind: dict[str, list[Chosen]] = {}
+        for one in self.chosen:
+            by_kind.setdefault(one.entry.organisation_kind, []).append(one)
+        return [(str(kind.label), by_kind[kind.label]) for kind in Organisation.Kind if kind.label in by_kind]
+
+
+class Programme:
+    """Of one campaign: what was selected and may be read by the public. Empty before the release."""
+
+    def __init__(self, campaign):
+        self.campaign = campaign
+
+    @cached_property
+    def chosen(self) -> list[Chosen]:
+        selected = Entry.objects.public().selected().in_campaign(self.campaign)
+        entries = list(selected.for_cards().order_by("reference"))
+        results = public_results(entries)
+        records = zip(entries, public_records(entries), strict=True)
+        return [Chosen(record, results.get(entry.pk) or PublicResult()) for entry, record in records]
+
+    @property
+    def awarded(self) -> list[Chosen]:
+        return [one for one in self.chosen if one.result.awards]
+
+    @cached_property
+    def chapters(self) -> list[Chapter]:
+        """In the order of the campaign's themes; each entry stands once, under the first of its themes."""
+        themes = [Chapter(t.slug, str(t), t.palette) for t in self.campaign.themes.all()]
+        chapters = {theme.slug: theme for theme in [*themes, Chapter("", _("Other subjects"), 2)]}
+        for one in self.chosen:
+            first = one.entry.themes[0][0] if one.entry.themes else ""
+            chapters[first].chosen.append(one)
+        return [chapter for chapter in chapters.values() if chapter.chosen]

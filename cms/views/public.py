@@ -1,0 +1,44 @@
+"""Public addresses that are not pages: the bare address, search, the campaign's colour, robots."""
+
+import re
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from campaign.contrast import on_accent
+from cms.search import Search
+
+YEAR = 365 * 24 * 3600
+
+
+@require_safe
+@vary_on_headers("Accept-Language", "Cookie")
+def front(request):
+    """To the home page in the visitor's language."""
+    return redirect("wagtail_serve", "")
+
+
+@require_safe
+def search(request):
+    return render(request, "cms/search.html", {"search": Search(request.GET.get("q", ""))})
+
+
+@require_safe
+def accent(request, colour: str):
+    """The colour of a campaign as a style sheet: the policy for browsers allows no inline styles."""
+    accent = f"#{colour.lower()}"
+    text = on_accent(accent) if re.fullmatch("#[0-9a-f]{6}", accent) else None
+    if text is None:
+        raise Http404
+    style = f":root{{--accent:{accent};--on-accent:{text}}}\n"
+    cache = {"Cache-Control": f"public, max-age={YEAR}, immutable"}
+    return HttpResponse(style, content_type="text/css", headers=cache)
+
+
+@require_safe
+def robots(request):
+    lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {settings.PUBLIC_ADDRESS}/sitemap.xml", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain")

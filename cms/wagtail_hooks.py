@@ -1,0 +1,7 @@
+from wagtail import hooks
+
+
+@hooks.register("before_serve_page")
+def remember_the_page(page, request, args, kwargs):
+    """The links to the other languages, which frame every page, start from the page that is served."""
+    request.served_page = page
