@@ -4,10 +4,13 @@ from django.urls import reverse
 from django.utils import translation
 
 from people import outbox
+from people.models import Purpose
+from pledges.completeness import publication_allowed
 
 
 def receipt(submission) -> None:
     entry = submission.entry
+    permissions = [Purpose(purpose).label for purpose in submission.content["permissions"]]
     for address in entry.submitters():
         _queue(
             "receipt",
@@ -16,6 +19,7 @@ def receipt(submission) -> None:
             f"receipt:{submission.pk}:{address}",
             entry,
             submission=submission,
+            permissions=permissions,
         )
 
 
@@ -23,7 +27,14 @@ def outcome(entry, state: str) -> None:
     """One letter per state reached: accepted, returned, declined, withdrawn."""
     event = f"{state}:{entry.pk}:{entry.submissions.count()}"
     for address in entry.submitters():
-        _queue(str(state), address, entry.language, f"{event}:{address}", entry)
+        _queue(
+            str(state),
+            address,
+            entry.language,
+            f"{event}:{address}",
+            entry,
+            is_permitted=publication_allowed(entry),
+        )
 
 
 def invitation(partner, addresses) -> None:
