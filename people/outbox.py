@@ -27,11 +27,17 @@ def queue(template: str, *, to: str, language: str, key: str, context: dict) -> 
 
     Returns None when the letter with this key already exists.
     """
+    subject, body = render(template, language, context)
+    kind = template.rsplit("/", 1)[-1].removesuffix(".txt")
+    return queue_text(kind=kind, to=to, subject=subject, body=body, language=language, key=key)
+
+
+def render(template: str, language: str, context: dict) -> tuple[str, str]:
+    """Subject and text of a letter in its reader's language, also for a preview."""
     with translation.override(language):
         rendered = render_to_string(template, {**context, "address": settings.PUBLIC_ADDRESS})
     subject, _, body = rendered.strip().partition("\n")
-    kind = template.rsplit("/", 1)[-1].removesuffix(".txt")
-    return queue_text(kind=kind, to=to, subject=subject, body=body.strip(), language=language, key=key)
+    return subject, body.strip()
 
 
 def queue_text(*, kind, to, subject, body, language, key=None, forget_after_sending=False) -> Letter | None:

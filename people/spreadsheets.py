@@ -52,6 +52,6 @@ class SafeExportMixin(SpreadsheetExportMixin):
             action="people.export",
             user=self.request.user,
             title=str(self.request.user.pk),
-            data={"list": self.get_filename(), "format": spreadsheet_format, "rows": queryset.count()},
+            data={"list": self.get_filename(), "format": spreadsheet_format, "rows": len(queryset)},
         )
         return super().as_spreadsheet(queryset, spreadsheet_format)
