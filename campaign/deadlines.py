@@ -31,3 +31,14 @@ def allows(campaign, right: str, at: datetime | None = None) -> bool:
 def has_published(campaign, at: datetime | None = None) -> bool:
     """Whether entries of the campaign may be shown to the public yet."""
     return campaign.publishes_at <= (at or timezone.now())
+
+
+def next_moment(campaign, at: datetime | None = None) -> tuple[str, datetime] | None:
+    """What comes next in the life of the campaign: the name of the moment and the moment itself."""
+    at = at or timezone.now()
+    names = ("opens_at", "closes_at", "publishes_at", "announces_at")
+    coming = [(moment, name) for name in names if (moment := getattr(campaign, name)) > at]
+    if not coming:
+        return None
+    moment, name = min(coming)
+    return campaign._meta.get_field(name).verbose_name, moment
