@@ -1,6 +1,6 @@
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import path
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 from django.views.i18n import set_language
 
 from cms.sitemaps import SITEMAPS
@@ -24,4 +24,4 @@ neutral = [
 ]
 
 # Translators: parts of web addresses are in small letters without spaces, with the slash at the end.
-urlpatterns = [path(pgettext_lazy("part of an address", "search/"), public.search, name="search")]
+urlpatterns = [path(_("search/"), public.search, name="search")]

@@ -2,7 +2,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
@@ -24,7 +23,7 @@ from judging.open_data import public_result
 from pledges.views import public
 
 # Translators: a part of web addresses, in small letters without spaces, with the slash at the end.
-GALLERY = pgettext_lazy("part of an address", "entries/")
+GALLERY = _("entries/")
 
 
 class CampaignPage(RoutablePageMixin, Page):
