@@ -24,6 +24,11 @@ def clean_text(value: str) -> str:
     return value
 
 
+def without_control_characters(value: str) -> str:
+    """The text without the characters that clean_text would refuse."""
+    return _FORBIDDEN.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 class PlainTextField(forms.CharField):
     """A CharField that refuses control characters with a message that says where they are."""
 

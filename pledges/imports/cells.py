@@ -1,10 +1,8 @@
 """One cell becomes one text, as the rule of its field says."""
 
-import unicodedata
-
 from django.core.exceptions import ValidationError
 
-from people.text import clean_text
+from people.text import clean_text, without_control_characters
 from pledges.imports.mapping import Mapping, Rule
 from pledges.imports.source import Row
 
@@ -13,7 +11,7 @@ def text_of(rule: Rule, row: Row, mapping: Mapping) -> str:
     """The cell, or the fixed text, as clean text without space around it."""
     text = row.cells[rule.column] if rule.column else rule.value
     if mapping.control_characters == "remove":
-        text = _without_control_characters(text)
+        text = without_control_characters(text)
     return clean_text(text).strip()
 
 
@@ -40,8 +38,3 @@ def cut(text: str, length: int) -> str:
     if not text[length - 1].isspace() and " " in shortened:
         shortened = shortened.rsplit(" ", 1)[0]
     return shortened.rstrip(" ,;:–-") + "…"
-
-
-def _without_control_characters(text: str) -> str:
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))

@@ -14,7 +14,7 @@ from people.business_id import normalise
 from people.models import Municipality, Organisation, Region
 from pledges.forms import AboutForm, PermissionsForm
 from pledges.imports.cells import cut, parts_of, text_of, value_of
-from pledges.imports.mapping import COPIES, Mapping
+from pledges.imports.mapping import COPIES, Mapping, MappingError
 from pledges.imports.source import Row
 from pledges.models import Entry
 from pledges.states import State
@@ -70,6 +70,10 @@ class Reader:
             for language, _ in settings.LANGUAGES
         }
         self.questions = {question.slug: question for question in campaign.questions.all()}
+        unknown = sorted(set(mapping.answers) - set(self.questions))
+        if unknown:
+            asked = ", ".join(sorted(self.questions)) or "nothing"
+            raise MappingError(f"The campaign does not ask: {', '.join(unknown)}. It asks: {asked}.")
 
     def read(self, row: Row) -> Draft:
         """Return the row's draft, or raise RowError with everything that is wrong with it."""
