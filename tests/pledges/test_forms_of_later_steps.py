@@ -1,0 +1,177 @@
+"""The forms after the first step: questions, permissions, partners – and the one before it, start."""
+
+import pytest
+from django.http import QueryDict
+from django.utils import translation
+
+from people.models import Consent, Purpose
+from pledges.forms import DetailsForm, InvitationForm, PermissionsForm, StartForm
+from pledges.models import Entry
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _english(settings):
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def author():
+    return make.user(language="en")
+
+
+@pytest.fixture
+def entry(author):
+    return make.entry(author=author, language="fi")
+
+
+def posted(**values) -> QueryDict:
+    data = QueryDict(mutable=True)
+    for name, value in values.items():
+        data.setlist(name, value if isinstance(value, list) else [value])
+    return data
+
+
+def saved(form, author) -> Entry:
+    assert form.errors == {}
+    form.save(by=author)
+    return Entry.objects.get(pk=form.entry.pk)
+
+
+# --- details ----------------------------------------------------------------------------------
+def test_the_questions_of_the_kind_are_asked_and_answered(author):
+    call = make.campaign()
+    asked = make.question(call, kind="pledge", max_length=20)
+    both = make.question(call, kind="", label=make.words("Missä?", "Var?", "Where?"))
+    make.question(call, kind="initiative")
+    make.question(call, retired=True)
+    entry = make.entry(author=author, campaign=call)
+    names = [f"question_{asked.pk}", f"question_{both.pk}"]
+    form = DetailsForm(posted(version=1, **{names[0]: "Uutta", names[1]: "Oulussa"}), entry=entry)
+    assert [name for name in form.fields if name != "version"] == names
+    stands = saved(form, author)
+    assert [(answer.question, answer.text) for answer in stands.answers.all()] == [
+        (asked, "Uutta"),
+        (both, "Oulussa"),
+    ]
+    too_long = DetailsForm(posted(version=2, **{names[0]: "x" * 21}), entry=stands)
+    assert too_long.errors == {names[0]: ["Ensure this value has at most 20 characters (it has 21)."]}
+
+
+# --- permissions ------------------------------------------------------------------------------
+CONTACT = {"contact_name": "Maija", "contact_email": "maija@example.org", "contact_phone": "040 1234567"}
+
+
+@pytest.fixture
+def wordings():
+    return {
+        purpose: make.consent_text(purpose, label=make.words("Saa", "Får", "May"))
+        for purpose in (Purpose.PUBLISH_TEXT, Purpose.PUBLISH_IMAGE)
+    }
+
+
+def standing(entry) -> set[str]:
+    return set(Consent.objects.in_force().about(entry.uuid).values_list("text__purpose", flat=True))
+
+
+def test_every_box_begins_unticked(entry, wordings):
+    form = PermissionsForm(entry=entry)
+    assert {name: form[name].initial for name in form.texts} == {
+        "publish_text_1": False,
+        "publish_image_1": False,
+    }
+
+
+def test_ticked_boxes_are_given_and_unticked_ones_withdrawn(entry, author, wordings):
+    first = saved(PermissionsForm(posted(version=1, publish_text_1="on", **CONTACT), entry=entry), author)
+    assert (standing(entry), first.contact_phone) == ({"publish_text"}, "040 1234567")
+    saved(PermissionsForm(posted(version=2, publish_image_1="on", **CONTACT), entry=first), author)
+    assert standing(entry) == {"publish_image"}
+
+
+def test_a_permission_keeps_the_wording_that_was_shown(entry, author, wordings):
+    saved(PermissionsForm(posted(version=1, publish_text_1="on"), entry=entry), author)
+    consent = Consent.objects.in_force().about(entry.uuid).get()
+    assert (consent.language, consent.wording, consent.person, consent.how) == (
+        "en",
+        wordings[Purpose.PUBLISH_TEXT].wording.localize("en"),
+        author,
+        "form",
+    )
+
+
+def test_a_changed_wording_is_asked_anew_and_says_which_stands(entry, author, wordings):
+    make.permission(entry, by=author)
+    make.consent_text(Purpose.PUBLISH_TEXT)
+    form = PermissionsForm(entry=entry)
+    assert (form["publish_text_2"].initial, form.fields["publish_text_2"].earlier.text.version) == (False, 1)
+
+
+def test_a_box_ticked_for_a_wording_that_changed_meanwhile_is_not_taken(entry, wordings):
+    make.consent_text(Purpose.PUBLISH_TEXT)
+    form = PermissionsForm(posted(version=1, publish_text_1="on"), entry=entry)
+    assert form.errors == {
+        "publish_text_2": ["The wording has changed meanwhile. Please read it and tick it again."]
+    }
+
+
+@pytest.mark.parametrize(
+    "address", ["maija", "maija@", "a@b..fi", "x" * 250 + "@example.org", "a@b.fi\nBcc: c@d.fi"]
+)
+def test_a_wrong_contact_address_is_refused(entry, address):
+    form = PermissionsForm(posted(version=1, contact_email=address), entry=entry)
+    assert list(form.errors) == ["contact_email"]
+
+
+# --- partners, start ----------------------------------------------------------------------------
+INVITATION = {
+    "name": "Naapuri ry",
+    "kind": "association",
+    "business_id": "",
+    "email": "naapuri@example.org",
+    "role": "Tilat",
+    "contribution": "",
+    "language": "fi",
+}
+
+
+@pytest.mark.parametrize("number", ["1234567-8", "0201256-7", "abc", "12345678901234", "0201256-6x"])
+def test_a_wrong_business_id_is_refused_in_the_readers_language(entry, number):
+    form = InvitationForm(posted(**INVITATION | {"business_id": number}), entry=entry)
+    assert form.errors == {
+        "business_id": [
+            f"“{number}” is not a valid business ID. It has the form 1234567-8; check the digits."
+        ]
+    }
+
+
+@pytest.mark.parametrize("number", ["0201256-6", "02012566", "FI02012566", " 201256-6 "])
+def test_a_business_id_is_taken_in_every_usual_form(entry, number):
+    form = InvitationForm(posted(**INVITATION | {"business_id": number}), entry=entry)
+    assert (form.errors, form.cleaned_data["business_id"]) == ({}, "0201256-6")
+
+
+def test_an_organisation_is_invited_once(entry, author):
+    first = InvitationForm(posted(**INVITATION), entry=entry)
+    second = InvitationForm(posted(**INVITATION | {"name": "NAAPURI RY"}), entry=entry)
+    assert (first.is_valid(), second.is_valid()) == (True, True)
+    assert str(first.save(by=author).organisation) == "Naapuri ry"
+    assert second.save(by=author) is None
+    assert second.errors == {"name": ["This organisation takes part or has been invited already."]}
+
+
+def test_start_takes_only_kinds_of_the_campaign_and_own_organisations():
+    call = make.campaign(initiatives_allowed=False)
+    own, foreign = make.organisation(), make.organisation()
+    form = StartForm(
+        posted(kind="initiative", organisation=str(foreign.uuid)), campaign=call, organisations=[own]
+    )
+    assert sorted(form.errors) == ["kind", "organisation"]
+
+
+def test_start_asks_for_an_organisation_when_there_are_some():
+    form = StartForm(posted(kind="pledge"), campaign=make.campaign(), organisations=[make.organisation()])
+    assert form.errors == {"organisation": ["Choose the organisation."]}
