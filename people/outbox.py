@@ -20,6 +20,7 @@ from people.models import Letter
 from people.permissions import can_retry_letters
 
 WAITS = [timedelta(seconds=s) for s in (10, 60, 300, 1800, 7200, 21600, 43200, 86400)]
+PUT_OFF = timedelta(minutes=5)
 
 
 def queue(template: str, *, to: str, language: str, key: str, context: dict) -> Letter | None:
@@ -58,11 +59,12 @@ def queue_text(*, kind, to, subject, body, language, key=None, forget_after_send
 
 def send_due(limit: int = 100) -> int:
     """Send what is waiting; return how many letters left. Safe to run in several processes."""
-    sent = 0
-    with get_connection() as mail:
-        for pk in list(Letter.objects.due().order_by("try_at").values_list("pk", flat=True)[:limit]):
-            sent += _send(pk, mail)
-    return sent
+    mail = get_connection()
+    try:
+        due = Letter.objects.due().order_by("try_at", "pk").values_list("pk", flat=True)
+        return sum(_send(pk, mail) for pk in list(due[:limit]))
+    finally:
+        mail.close()
 
 
 @transaction.atomic
@@ -81,24 +83,30 @@ def try_again(letter: Letter, *, by) -> bool:
 
 
 def _send(pk: int, mail) -> bool:
-    with transaction.atomic():
-        waiting = Letter.objects.due()
-        if connection.features.has_select_for_update_skip_locked:
-            waiting = waiting.select_for_update(skip_locked=True)
-        letter = waiting.filter(pk=pk).first()
-        if letter is None:
-            return False
-        try:
-            _message(letter, mail).send()
-        except Exception as error:
-            _postpone(letter, error)
-            return False
-        letter.sent_at = timezone.now()
-        letter.tries += 1
-        if letter.forget_after_sending and not settings.KEEP_SECRET_LETTERS:
-            letter.body = ""
-        letter.save()
-        return True
+    due = Letter.objects.due().filter(pk=pk)
+    if connection.features.has_select_for_update_skip_locked:
+        with transaction.atomic():
+            letter = due.select_for_update(skip_locked=True).first()
+            return letter is not None and _deliver(letter, mail)
+    # SQLite has one lock for the whole database: held while a mail server thinks, it would stop every
+    # other writer. There the letter is put off for a while instead, and tried again if we die.
+    if not due.update(try_at=timezone.now() + PUT_OFF):
+        return False
+    return _deliver(Letter.objects.get(pk=pk), mail)
+
+
+def _deliver(letter: Letter, mail) -> bool:
+    row = Letter.objects.filter(pk=letter.pk)
+    try:
+        mail.open()
+        _message(letter, mail).send()
+    except Exception as error:
+        mail.close()
+        row.update(tries=letter.tries + 1, last_error=str(error)[:2000], **_next_try(letter))
+        return False
+    secret = letter.forget_after_sending and not settings.KEEP_SECRET_LETTERS
+    row.update(tries=letter.tries + 1, sent_at=timezone.now(), **({"body": ""} if secret else {}))
+    return True
 
 
 def _message(letter: Letter, mail) -> EmailMessage:
@@ -112,11 +120,7 @@ def _message(letter: Letter, mail) -> EmailMessage:
     )
 
 
-def _postpone(letter: Letter, error: Exception) -> None:
-    letter.last_error = str(error)[:2000]
-    if letter.tries >= len(WAITS):
-        letter.given_up_at = timezone.now()
-    else:
-        letter.try_at = timezone.now() + WAITS[letter.tries]
-    letter.tries += 1
-    letter.save()
+def _next_try(letter: Letter) -> dict:
+    if letter.tries < len(WAITS):
+        return {"try_at": timezone.now() + WAITS[letter.tries]}
+    return {"given_up_at": timezone.now(), **({"body": ""} if letter.forget_after_sending else {})}

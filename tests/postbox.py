@@ -14,10 +14,20 @@ def letters() -> list[tuple[str, str]]:
 
 
 class Sink:
-    """Keeps what arrives; rejects for good the addresses in `refuse`, for now those in `busy`."""
+    """Keeps what arrives; rejects for good the addresses in `refuse`, for now those in `busy`.
+
+    `before_answer` is called when a letter has arrived and the sender waits for the answer.
+    """
 
     def __init__(self):
         self.received, self.refuse, self.busy = [], set(), set()
+        self.before_answer = lambda: None
+        self.greetings = 0
+
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802
+        self.greetings += 1
+        session.host_name = hostname
+        return responses
 
     async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
         if address in self.refuse:
@@ -29,15 +39,22 @@ class Sink:
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
         self.received.append(message_from_bytes(envelope.content, policy=default))
+        self.before_answer()
         return "250 Taken"
+
+
+class OnAnyFreePort(Controller):
+    def _trigger_server(self):
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()
 
 
 @contextmanager
 def server():
     sink = Sink()
-    controller = Controller(sink, hostname="127.0.0.1", port=0)
+    controller = OnAnyFreePort(sink, hostname="127.0.0.1", port=0)
     controller.start()
-    sink.hostname, sink.port = controller.server.sockets[0].getsockname()
+    sink.hostname, sink.port = controller.hostname, controller.port
     try:
         yield sink
     finally:
