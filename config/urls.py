@@ -11,6 +11,7 @@ from cms import urls as cms_urls
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("", include(cms_urls.neutral)),
+    path("", include("campaign.urls")),
     *([path("demo/", include("demo.urls"))] if apps.is_installed("demo") else []),
     *i18n_patterns(
         path("", include("people.urls")),
