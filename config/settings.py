@@ -27,13 +27,18 @@ def _own_secret() -> str:
     """One secret per installation, made at the first start; production must bring its own."""
     path = VAR / "secret-key"
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(secrets.token_urlsafe(64))
         path.chmod(0o600)
     return path.read_text().strip()
 
 
-SECRET_KEY = env.str("SECRET_KEY") if PRODUCTION else env.str("SECRET_KEY", default="") or _own_secret()
+try:
+    VAR.mkdir(parents=True, exist_ok=True)
+    SECRET_KEY = env.str("SECRET_KEY") if PRODUCTION else env.str("SECRET_KEY", default="") or _own_secret()
+except OSError as error:
+    raise ImproperlyConfigured(
+        f"nothing can be written to {VAR} ({error.strerror}). Name another directory in LUPAUS_VAR."
+    ) from error
 if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("SECRET_KEY must have at least 50 characters.")
 PUBLIC_ADDRESS = env.str("LUPAUS_ADDRESS", default="http://localhost:8000").rstrip("/")
@@ -133,7 +138,6 @@ CACHES = {
     # Shared by all worker processes, so that rate limits do not multiply with their number.
     "default": env.cache_url("CACHE_URL", default="dbcache://lupaus_cache"),
 }
-VAR.mkdir(parents=True, exist_ok=True)
 
 # --- languages and time -----------------------------------------------------------------------
 LANGUAGES = [
