@@ -39,3 +39,8 @@ def can_invite(user, entry) -> bool:
 
 def can_screen(user) -> bool:
     return user.has_perm("pledges.screen_entry")
+
+
+def can_read_received(user) -> bool:
+    """Staff who read entries once these have been sent in."""
+    return user.has_perm("pledges.view_entry")

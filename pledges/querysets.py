@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from people.models import Consent, Purpose
-from pledges.states import ASSESSABLE, PUBLIC, SELECTED, PartnerState
+from people.models import Consent, Organisation, Purpose
+from pledges.states import ASSESSABLE, PUBLIC, SELECTED, PartnerState, State
 
 
 class EntryQuerySet(models.QuerySet):
@@ -51,6 +51,22 @@ class EntryQuerySet(models.QuerySet):
 
     def newest_first(self):
         return self.order_by("-submitted_at", "-pk")
+
+    def received(self):
+        """Sent in at least once: what staff may read. Drafts are their writers' own."""
+        return self.filter(submitted_at__isnull=False)
+
+    def waiting_for_screening(self):
+        """The queue of the screeners, oldest first."""
+        return self.filter(state=State.SUBMITTED).order_by("submitted_at", "pk")
+
+    def matching(self, words: str):
+        """Entries with these words in their reference, their title or their organisation's name."""
+        return self.filter(
+            Q(reference__icontains=words)
+            | Q(title__icontains=words)
+            | Q(organisation__in=Organisation.objects.matching(words))
+        )
 
 
 class PartnerQuerySet(models.QuerySet):

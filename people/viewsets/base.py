@@ -89,6 +89,10 @@ class LeanViewSet(ModelViewSet):
     def get_history_view_kwargs(self, **kwargs):
         return super().get_history_view_kwargs(permission_required="change", **kwargs)
 
+    def register_admin_url_finder(self):
+        if "edit" in self.addresses:
+            super().register_admin_url_finder()
+
     def get_urlpatterns(self):
         return [pattern for pattern in super().get_urlpatterns() if pattern.name in self.addresses]
 

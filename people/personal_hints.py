@@ -1,0 +1,49 @@
+"""Hints at personal data in a text that is to be published: addresses, phone numbers, identity codes.
+
+Patterns only hint. The Finnish personal identity code has the form DDMMYY, a sign for the century,
+three digits and a check character (Digital and Population Data Services Agency, dvv.fi).
+"""
+
+import re
+from dataclasses import dataclass
+
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+KINDS = {
+    "code": _("personal identity code"),
+    "email": _("e-mail address"),
+    "phone": _("phone number"),
+}
+
+_PATTERN = re.compile(
+    r"""
+    (?P<code>(?<!\w)\d{6}[-+A-FU-Ya-fu-y]\d{3}[0-9A-Za-z](?!\w))
+    |(?P<email>[\w.+-]+(?:@|\(a\)|\[at\])[\w-]+(?:\.[\w-]+)+)
+    # A number of seven digits or more that begins with 0 or +; a business ID (1234567-8) is not one.
+    |(?P<phone>(?<![\w/.-])(?!\d{7}-\d(?!\d))(?:\+\d|0)[\d\ ()-]{5,18}\d(?!\w))
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True)
+class Hint:
+    kind: str
+    text: str
+
+
+def find(text: str) -> list[Hint]:
+    return [Hint(str(KINDS[match.lastgroup]), match.group()) for match in _PATTERN.finditer(text)]
+
+
+def marked(text: str) -> SafeString:
+    """The text as HTML with every hint highlighted and named."""
+    parts, done = [], 0
+    for match in _PATTERN.finditer(text):
+        parts.append(conditional_escape(text[done : match.start()]))
+        parts.append(format_html('<mark title="{}">{}</mark>', KINDS[match.lastgroup], match.group()))
+        done = match.end()
+    parts.append(conditional_escape(text[done:]))
+    return mark_safe("".join(parts))

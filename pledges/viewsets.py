@@ -1,0 +1,170 @@
+"""Staff listings of entries: the screeners' queue, and all that were received, with downloads."""
+
+from operator import attrgetter, methodcaller
+
+import django_filters
+from django.urls import path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.views.generic.history import HistoryView
+
+from campaign.models import Campaign, Kind, Theme
+from people.viewsets.base import LISTING, LeanViewSet, ListView
+from pledges import screening
+from pledges.models import Entry
+from pledges.states import RECEIVED, State
+
+
+class EntryFilters(WagtailFilterSet):
+    state = django_filters.ChoiceFilter(
+        choices=[(state.value, state.label) for state in State if state in RECEIVED],
+        label=gettext_lazy("State"),
+    )
+    kind = django_filters.ChoiceFilter(choices=Kind.choices, label=gettext_lazy("Kind"))
+    campaign = django_filters.ModelChoiceFilter(
+        queryset=Campaign.objects.newest_first(), label=gettext_lazy("Campaign")
+    )
+    themes = django_filters.ModelChoiceFilter(queryset=Theme.objects.all(), label=gettext_lazy("Theme"))
+
+    class Meta:
+        model = Entry
+        fields = []
+
+
+class EntriesView(ListView):
+    page_title = gettext_lazy("Entries")
+    any_permission_required = ["view"]
+    related = ("campaign", "organisation", "organisation__municipality", "municipality", "region")
+    is_searchable = True
+    search_backend_name = None
+    cells = {
+        "reference": (gettext_lazy("Reference number"), attrgetter("reference")),
+        "kind": (gettext_lazy("Kind"), methodcaller("get_kind_display")),
+        "state": (gettext_lazy("State"), methodcaller("get_state_display")),
+        "title": (gettext_lazy("Title"), attrgetter("title")),
+        "summary": (gettext_lazy("Summary"), attrgetter("summary")),
+        "organisation": (gettext_lazy("Organisation"), attrgetter("organisation")),
+        "business_id": (gettext_lazy("Business ID"), attrgetter("organisation.business_id")),
+        "organisation_kind": (
+            gettext_lazy("Kind of organisation"),
+            lambda entry: entry.organisation.get_kind_display(),
+        ),
+        "campaign": (gettext_lazy("Campaign"), attrgetter("campaign")),
+        "themes": (
+            gettext_lazy("Themes"),
+            lambda entry: ", ".join(str(theme) for theme in entry.themes.all()),
+        ),
+        "partners": (
+            gettext_lazy("Partners"),
+            lambda entry: ", ".join(
+                f"{partner.organisation} ({partner.get_state_display()})" for partner in entry.partners.all()
+            ),
+        ),
+        "region": (gettext_lazy("Region"), lambda entry: entry.region or ""),
+        "municipality": (gettext_lazy("Municipality"), lambda entry: entry.municipality or ""),
+        "language": (gettext_lazy("Language"), attrgetter("language")),
+        "submitted": (gettext_lazy("Submitted"), attrgetter("submitted_at")),
+        "contact_name": (gettext_lazy("Contact person"), attrgetter("contact_name")),
+        "contact_email": (gettext_lazy("E-mail address"), attrgetter("contact_email")),
+    }
+
+    def get_base_queryset(self):
+        entries = super().get_base_queryset().received()
+        return entries.prefetch_related("themes", "partners__organisation") if self.is_export else entries
+
+    def search_queryset(self, queryset):
+        return queryset.matching(self.search_query) if self.is_searching else queryset
+
+    @cached_property
+    def columns(self):
+        return [
+            TitleColumn(
+                "title",
+                label=gettext_lazy("Entry"),
+                accessor=str,
+                get_url=lambda entry: reverse("entries:entry", args=[entry.pk]),
+            ),
+            Column("organisation", label=gettext_lazy("Organisation")),
+            Column("kind", label=gettext_lazy("Kind"), accessor="get_kind_display"),
+            StatusTagColumn("state", label=gettext_lazy("State"), accessor="get_state_display"),
+            DateColumn("submitted_at", label=gettext_lazy("Submitted"), sort_key="submitted_at"),
+        ]
+
+
+class QueueView(EntriesView):
+    """The same list, showing first what waits, the oldest on top."""
+
+    page_title = gettext_lazy("Screening")
+    any_permission_required = ["screen"]
+    cells: dict = {}
+
+    def get_filterset_kwargs(self):
+        asked = self.request.GET.copy()
+        asked.setdefault("state", State.SUBMITTED)
+        return {**super().get_filterset_kwargs(), "data": asked}
+
+    @cached_property
+    def no_results_message(self):
+        if self.is_searching or set(self.request.GET) & {"state", "kind", "campaign", "themes"}:
+            return _("No entry matches your query.")
+        return _("The queue is empty: nothing waits for screening.")
+
+
+class EntryHistoryView(HistoryView):
+    any_permission_required = ["view"]
+    header_buttons = ()
+
+    def get_base_object_queryset(self):
+        return Entry.objects.received()
+
+    def get_edit_url(self, instance):
+        return reverse("entries:entry", args=[instance.pk])
+
+
+class EntryViewSet(LeanViewSet):
+    model = Entry
+    name = "entries"
+    icon = "doc-full"
+    menu_label = gettext_lazy("Entries")
+    menu_order = 210
+    add_to_admin_menu = True
+    addresses = LISTING | {"history", "history_results"}
+    index_view_class = EntriesView
+    history_view_class = EntryHistoryView
+    filterset_class = EntryFilters
+    ordering = "-submitted_at"
+    export_filename = "entries"
+
+    def get_history_view_kwargs(self, **kwargs):
+        return {**super().get_history_view_kwargs(**kwargs), "permission_required": "view"}
+
+    def get_urlpatterns(self):
+        return [
+            *super().get_urlpatterns(),
+            path("<int:pk>/", screening.entry, name="entry"),
+            path("<int:pk>/picture/<int:width>/", screening.picture, name="picture"),
+        ]
+
+
+class ScreeningViewSet(LeanViewSet):
+    model = Entry
+    name = "screening"
+    icon = "tasks"
+    menu_label = gettext_lazy("Screening")
+    menu_order = 200
+    add_to_admin_menu = True
+    addresses = LISTING
+    index_view_class = QueueView
+    filterset_class = EntryFilters
+    ordering = "submitted_at"
+
+    def get_urlpatterns(self):
+        return [
+            *super().get_urlpatterns(),
+            path("<int:pk>/accept/", screening.accept, name="accept"),
+            path("<int:pk>/return/", screening.return_for_changes, name="return"),
+            path("<int:pk>/decline/", screening.decline, name="decline"),
+        ]
