@@ -126,7 +126,7 @@ def check_directory() -> None:
 def settle_address(port: int) -> None:
     """Letters and links carry the public address. Settings read it once, so begin again with it."""
     address = f"http://localhost:{port}"
-    if "LUPAUS_ADDRESS" not in os.environ and settings.PUBLIC_ADDRESS != address:
+    if "LUPAUS_ADDRESS" not in os.environ and address != settings.PUBLIC_ADDRESS:
         os.environ["LUPAUS_ADDRESS"] = address
         sys.stdout.flush()
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606
