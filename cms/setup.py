@@ -63,6 +63,8 @@ def _make_default_site(home, name) -> Site:
     site.save()
     if welcome and welcome.content_type == ContentType.objects.get_for_model(Page) and welcome.depth == 2:
         welcome.delete()
+        # Wagtail's own two groups stand for what our role of editor does; nobody is in them yet.
+        Group.objects.filter(name__in=["Moderators", "Editors"], user=None).delete()
     return site
 
 

@@ -1,0 +1,90 @@
+import pytest
+from cms.models import SiteSettings
+from django.test import RequestFactory
+from django.utils import translation
+from tests import make, make_pages
+
+from cms.navigation import MenuItem, Navigation
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def site():
+    """Homes with a campaign, a page in the menu, one outside it and a statement in the footer."""
+    homes = make_pages.site()
+    campaign = make.campaign()
+    make_pages.campaign_pages(campaign, homes)
+    for code, slug in {"fi": "tietoa", "sv": "om", "en": "about"}.items():
+        make_pages.content(homes[code], slug=slug, title=slug.title(), show_in_menus=True)
+        make_pages.content(homes[code], slug=f"{slug}-2", title="Hidden")
+    statement = make_pages.content(homes["fi"], slug="saavutettavuus", title="Saavutettavuus")
+    make_pages.content(homes["sv"], slug="tillganglighet", title="Tillgänglighet", translation_of=statement)
+    SiteSettings.objects.update(
+        name=make.words("Lupaukset", "Löften", "Pledges"),
+        footer=make.words("Ministeriö", "Ministeriet", "The ministry"),
+        accessibility_page=statement,
+    )
+    return campaign
+
+
+def navigation(path) -> Navigation:
+    return Navigation(RequestFactory().get(path))
+
+
+def test_the_frame_is_in_the_reader_s_language(site):
+    with translation.override("sv"):
+        frame = navigation("/sv/samarbetskampanj/")
+        assert (frame.site_name, frame.home, frame.footer) == ("Löften", "/sv/", "Ministeriet")
+        assert frame.menu == [
+            MenuItem("Samarbetskampanj", "/sv/samarbetskampanj/", True),
+            MenuItem("Om", "/sv/om/", False),
+        ]
+        assert frame.footer_links == [MenuItem("Tillgänglighet", "/sv/tillganglighet/", False)]
+
+
+def test_a_statement_that_is_not_translated_is_left_out_of_the_footer(site):
+    with translation.override("en"):
+        assert navigation("/en/").footer_links == []
+
+
+def test_the_call_to_action_is_the_open_campaign(site):
+    with translation.override("fi"):
+        assert navigation("/fi/").open_campaign == (
+            site,
+            MenuItem("Kumppanuuskampanja", "/fi/kumppanuuskampanja/", False),
+        )
+
+
+def test_a_closed_campaign_calls_nobody():
+    make_pages.campaign_pages(make.campaign(**make.closed()))
+    with translation.override("fi"):
+        assert navigation("/fi/").open_campaign is None
+
+
+def test_of_two_open_campaigns_the_newest_calls(site):
+    newer = make.campaign(opens_at=site.closes_at - (site.closes_at - site.opens_at) / 2)
+    make_pages.campaign_pages(newer, make_pages.site(), slugs={"fi": "uusi"}, title="Uusi")
+    with translation.override("fi"):
+        assert navigation("/fi/").open_campaign == (newer, MenuItem("Uusi", "/fi/uusi/", False))
+
+
+def test_the_whole_frame_takes_three_queries(site, django_assert_num_queries):
+    with translation.override("fi"), django_assert_num_queries(3):
+        frame = navigation("/fi/haku/")
+        assert (frame.site_name, len(frame.menu), len(frame.footer_links)) == ("Lupaukset", 2, 1)
+        assert frame.open_campaign
+
+
+def test_without_a_site_the_frame_is_empty_but_stands(db):
+    from wagtail.models import Site
+
+    Site.objects.all().delete()
+    frame = navigation("/fi/")
+    with translation.override("fi"):
+        assert (frame.site_name, frame.menu, frame.open_campaign, frame.footer_links) == (
+            "Lupaus",
+            [],
+            None,
+            [],
+        )
