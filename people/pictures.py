@@ -12,12 +12,23 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image
+from PIL.Image import Transpose
 
 WIDTHS = (480, 960, 1600)
 FORMATS = ("JPEG", "PNG", "WEBP")
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 40_000_000
+# What the camera says about how it was held, and how to turn the picture for that.
+TURNS = {
+    2: Transpose.FLIP_LEFT_RIGHT,
+    3: Transpose.ROTATE_180,
+    4: Transpose.FLIP_TOP_BOTTOM,
+    5: Transpose.TRANSPOSE,
+    6: Transpose.ROTATE_270,
+    7: Transpose.TRANSVERSE,
+    8: Transpose.ROTATE_90,
+}
 
 
 def _refuse(message, code):
@@ -36,15 +47,25 @@ def _decode(upload) -> Image.Image:
             if picture.width * picture.height > MAX_PIXELS:
                 _refuse(_("The picture has too many pixels (more than 40 million)."), "too_many_pixels")
             picture.load()
-            picture = ImageOps.exif_transpose(picture)
+            picture = _upright(picture)
             return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+    except ValidationError:
+        raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         _refuse(_("The picture has too many pixels (more than 40 million)."), "too_many_pixels")
-    except (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError):
+    except Exception:  # a damaged file makes Pillow's readers stumble in any way they like
         _refuse(
             _("This file is not a picture that we can read. Please choose a JPEG, PNG or WebP picture."),
             "not_a_picture",
         )
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    try:
+        turn = TURNS.get(picture.getexif().get(ExifTags.Base.Orientation))
+    except Exception:  # camera data that cannot be read must not cost anybody a good picture
+        return picture
+    return picture if turn is None else picture.transpose(turn)
 
 
 def check(upload) -> None:
