@@ -94,6 +94,9 @@ class Organisation(models.Model):
     def __str__(self):
         return str(self.name)
 
+    def clean(self):
+        self.business_id = normalise(self.business_id)
+
     def save(self, **kwargs):
         if self.business_id:
             self.business_id = normalise(self.business_id)
