@@ -44,12 +44,35 @@ class Step:
         return self.begins <= timezone.now() and not self.is_past
 
 
+@dataclass(frozen=True)
+class ThemeTile:
+    slug: str
+    label: str
+    palette: int
+    address: str
+
+
 class Front:
     """Of a campaign on the page that hosts it."""
 
     def __init__(self, page):
         self.page, self.campaign = page, page.campaign
         self.phase = page.campaign.phase
+
+    @property
+    def address(self) -> str:
+        return self.page.address
+
+    @cached_property
+    def themes(self) -> list[ThemeTile]:
+        """Each leads to its entries."""
+        gallery = self.page.gallery_address
+        themes = self.campaign.themes.all()
+        return [ThemeTile(t.slug, str(t), t.palette, f"{gallery}?theme={t.slug}") for t in themes]
+
+    @property
+    def palette(self) -> int:
+        return self.themes[0].palette if self.themes else 2
 
     @property
     def deeds(self) -> list[Deed]:
@@ -75,6 +98,15 @@ class Front:
             Phase.CALL: self.campaign.closes_at,
             Phase.ASSESSMENT: self.campaign.announces_at,
         }.get(self.phase)
+
+    @property
+    def next_title(self) -> str:
+        """What happens at the next moment."""
+        return {
+            Phase.COMING: _("Opens"),
+            Phase.CALL: _("Last day"),
+            Phase.ASSESSMENT: _("Results are announced"),
+        }.get(self.phase, "")
 
     @property
     def steps(self) -> list[Step]:

@@ -44,6 +44,11 @@ class Navigation:
         return str(self.settings.name) or settings.WAGTAIL_SITE_NAME
 
     @property
+    def canonical(self) -> str:
+        """The absolute address of what is shown, without what was chosen on it."""
+        return f"{settings.PUBLIC_ADDRESS}{self.request.path}"
+
+    @property
     def home(self) -> str:
         return reverse("wagtail_serve", args=[""])
 

@@ -27,6 +27,10 @@ class Chapter:
     chosen: list[Chosen] = field(default_factory=list)
 
     @property
+    def anchor(self) -> str:
+        return f"#chapter-{self.slug}"
+
+    @property
     def groups(self) -> list[tuple[str, list[Chosen]]]:
         """The actors' kinds in their usual order, each with its entries."""
         by_kind: dict[str, list[Chosen]] = {}
@@ -36,13 +40,18 @@ class Chapter:
 
 
 class Programme:
-    """Of one campaign: what was selected and may be read by the public. Empty before the release."""
+    """Of one campaign: what was selected and may be read by the public. Empty before the release.
 
-    def __init__(self, campaign):
-        self.campaign = campaign
+    `host` is the page of the campaign in the same language; without it nothing has an address.
+    """
+
+    def __init__(self, campaign, host):
+        self.campaign, self.host = campaign, host
 
     @cached_property
     def chosen(self) -> list[Chosen]:
+        if self.host is None:
+            return []
         selected = Entry.objects.public().selected().in_campaign(self.campaign)
         entries = list(selected.for_cards().order_by("reference"))
         results = public_results(entries)
@@ -56,9 +65,9 @@ class Programme:
     @cached_property
     def chapters(self) -> list[Chapter]:
         """In the order of the campaign's themes; each entry stands once, under the first of its themes."""
-        themes = [Chapter(t.slug, str(t), t.palette) for t in self.campaign.themes.all()]
-        chapters = {theme.slug: theme for theme in [*themes, Chapter("", _("Other subjects"), 2)]}
+        chapters = {t.slug: Chapter(t.slug, str(t), t.palette) for t in self.campaign.themes.all()}
+        rest = Chapter("-", _("Other subjects"), 2)
         for one in self.chosen:
-            first = one.entry.themes[0][0] if one.entry.themes else ""
-            chapters[first].chosen.append(one)
-        return [chapter for chapter in chapters.values() if chapter.chosen]
+            chapter = chapters[one.entry.themes[0][0]] if one.entry.themes else rest
+            chapter.chosen.append(one)
+        return [chapter for chapter in [*chapters.values(), rest] if chapter.chosen]

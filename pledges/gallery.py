@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core import signing
@@ -19,6 +20,7 @@ from pledges.open_data import PublicEntry, public_records
 from pledges.states import PUBLIC, State
 
 SCREEN = 12
+LONG = 8
 NEWEST, OLDEST = "newest", "oldest"
 _SALT = "pledges.gallery"
 
@@ -38,6 +40,11 @@ class Filter:
     label: str
     options: list[Option]
     condition: Callable[[list[str]], Q]
+
+    @property
+    def is_long(self) -> bool:
+        """Too long for a list of boxes."""
+        return len(self.options) > LONG
 
     @property
     def chosen(self) -> list[str]:
@@ -125,19 +132,23 @@ class Gallery:
             for option in choice.options
             if option.is_chosen
         ]
-        words = [Chip(_("Words"), self.words, self.address(without=("q", None)))] if self.words else []
+        words = [Chip(_("Words"), self.words, self.address(without=("q", self.words)))] if self.words else []
         return words + chips
 
-    def address(self, without: tuple = (), **added: str) -> str:
-        """The query string of this choice, from its first screen, less one value and with others added."""
-        query = self.query.copy()
-        query.pop("after", None)
-        if without:
-            name, value = without
-            query.setlist(name, [other for other in query.getlist(name) if value not in (None, other)])
-        for key, value in added.items():
-            query[key] = value
-        return f"?{query.urlencode()}"
+    def address(self, without: tuple = (), **changed: str) -> str:
+        """The query string of this choice from its first screen, less one (name, value), or changed."""
+        chosen = [("q", self.words), *((c.name, value) for c in self.filters for value in c.chosen)]
+        chosen.append(("sort", self.sort if self.sort != NEWEST else ""))
+        kept = [pair for pair in chosen if pair[1] and pair != without and pair[0] not in changed]
+        return f"?{urlencode([*kept, *((name, value) for name, value in changed.items() if value)])}"
+
+    @property
+    def newest_first(self) -> str:
+        return self.address(sort="")
+
+    @property
+    def oldest_first(self) -> str:
+        return self.address(sort=OLDEST)
 
     @cached_property
     def matching(self):
@@ -184,7 +195,7 @@ class Screen:
 
     @classmethod
     def of(cls, gallery: Gallery) -> "Screen":
-        """One query finds the entries and, on the first screen, counts them; cursors carry the number along."""
+        """One query finds the entries and, on the first screen, counts them; cursors carry the number on."""
         cursor = Cursor.read(gallery.query.get("after", ""))
         entries = _following(gallery.matching, cursor, gallery.sort).for_cards()
         if cursor is None:

@@ -17,7 +17,8 @@ class Step:
     state: str
     label: str
     at: datetime | None
-    is_reached: bool
+    is_done: bool
+    is_current: bool
 
 
 def moments(entry) -> dict[str, datetime]:
@@ -33,7 +34,7 @@ def steps(entry) -> list[Step]:
     """The states an entry goes through, those it has reached with their dates."""
     reached, current = moments(entry), STEPS.index(entry.state)
     return [
-        Step(state, State(state).label, reached.get(state), position <= current)
+        Step(state, State(state).label, reached.get(state), position <= current, position == current)
         for position, state in enumerate(STEPS)
     ]
 

@@ -62,11 +62,15 @@ class CampaignPage(RoutablePageMixin, Page):
     # Addresses are asked for in the language of the page.
 
     @property
+    def address(self) -> str:
+        return address_of(self)
+
+    @property
     def gallery_address(self) -> str:
-        return address_of(self) + self.reverse_subpage("gallery")
+        return self.address + self.reverse_subpage("gallery")
 
     def entry_address(self, reference: str) -> str:
-        return address_of(self) + self.reverse_subpage("entry", [reference])
+        return self.address + self.reverse_subpage("entry", [reference])
 
     def get_context(self, request, *args, **kwargs):
         return {**super().get_context(request, *args, **kwargs), "front": front.Front(self)}
@@ -110,7 +114,13 @@ class ProgrammePage(Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "programme": programme.Programme(self.campaign)}
+        return {**context, "programme": programme.Programme(self.campaign, self.host)}
+
+    @property
+    def host(self) -> CampaignPage | None:
+        """The page of the campaign in the same language."""
+        hosts = self.campaign.campaign_pages.live().filter(locale=self.locale_id)
+        return hosts.select_related("campaign").first()
 
     class Meta:
         verbose_name = _("programme page")

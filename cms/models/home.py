@@ -4,6 +4,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from cms import home
 from cms.blocks import SHORT_TEXT_FEATURES, BodyBlock
 
 
@@ -20,6 +21,9 @@ class HomePage(Page):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def get_context(self, request, *args, **kwargs):
+        return {**super().get_context(request, *args, **kwargs), "home": home.Home(self)}
 
 
 class ContentPage(Page):

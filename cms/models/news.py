@@ -1,15 +1,26 @@
 from datetime import timedelta
 
+from django.core.paginator import Paginator
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from campaign.models import Campaign
 from cms.blocks import SHORT_TEXT_FEATURES, BodyBlock, ContactBlock
+
+PER_LIST = 20
+
+
+class NewsQuerySet(PageQuerySet):
+    def newest_first(self):
+        """By the time at which this language version appeared."""
+        return self.order_by(Coalesce("published_at", "first_published_at").desc(), "-pk")
 
 
 class NewsIndexPage(Page):
@@ -24,6 +35,15 @@ class NewsIndexPage(Page):
     class Meta:
         verbose_name = _("news list")
         verbose_name_plural = _("news lists")
+
+    def get_context(self, request, *args, **kwargs):
+        kind = request.GET.get("kind", "")
+        news = NewsPage.objects.child_of(self).live().newest_first().defer_streamfields()
+        if kind in NewsPage.Kind.values:
+            news = news.filter(kind=kind)
+        shown = Paginator(news, PER_LIST).get_page(request.GET.get("p"))
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "news": shown, "kind": kind, "kinds": NewsPage.Kind.choices}
 
 
 class NewsPage(Page):
@@ -78,6 +98,7 @@ class NewsPage(Page):
     ]
     parent_page_types = ["cms.NewsIndexPage"]
     subpage_types = []
+    objects = PageManager.from_queryset(NewsQuerySet)()
 
     class Meta:
         verbose_name = _("news article")
@@ -87,6 +108,17 @@ class NewsPage(Page):
     def appeared_at(self):
         """When this language version became public, as shown to readers."""
         return self.published_at or self.first_published_at
+
+    @property
+    def is_late(self) -> bool:
+        """Readers of this language had to wait, be it a minute."""
+        return bool(self.appeared_at and self.appeared_at.replace(second=0, microsecond=0) > self.issued_at)
+
+    @property
+    def campaign_host(self):
+        """The page of the campaign in the language of the article."""
+        pages = self.campaign.campaign_pages.live() if self.campaign else Page.objects.none()
+        return pages.filter(locale=self.locale_id).first()
 
     @property
     def lag(self) -> timedelta | None:

@@ -14,7 +14,7 @@ def obfuscated(email: str) -> str:
     if not at:
         return email
     return format_html(
-        '<bdi>{}<span aria-hidden="true">(a)</span><span class="visually-hidden"> {} </span>{}</bdi>',
+        '<bdi>{}<span aria-hidden="true">(a)</span><span class="sr-only"> {} </span>{}</bdi>',
         name,
         _("at"),
         domain,

@@ -3,11 +3,16 @@
 The first two are served by the page that hosts a campaign, which is handed in as `page`.
 """
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 
+from campaign.deadlines import has_published
 from people import pictures
 from pledges.gallery import Gallery
 from pledges.models import Entry
@@ -20,10 +25,23 @@ RELATED = 3
 PICTURE_SECONDS = 60
 
 
+@dataclass(frozen=True)
+class _Place:
+    """A part of the trail that says where one is; the last part has no address."""
+
+    title: str
+    address: str = ""
+
+
 def gallery(request, page):
-    return render(
-        request, "pledges/public/gallery.html", {"page": page, "gallery": Gallery(page.campaign, request.GET)}
-    )
+    context = {
+        "page": page,
+        "gallery": Gallery(page.campaign, request.GET),
+        "is_published": has_published(page.campaign),
+        "campaign_address": page.address,
+        "trail": [_Place(page.title, page.address), _Place(_("Pledges and initiatives"))],
+    }
+    return render(request, "pledges/public/gallery.html", context)
 
 
 def entry(request, page, reference: str, result):
@@ -32,19 +50,32 @@ def entry(request, page, reference: str, result):
     found = public.for_reading().filter(reference=reference).first()
     if found is None:
         return _absent(request, page.campaign, reference)
-    address = f"{settings.PUBLIC_ADDRESS}{request.path}"
-    record = public_record(found)
+    record, address = public_record(found), f"{settings.PUBLIC_ADDRESS}{request.path}"
     context = {
         "page": page,
         "campaign": page.campaign,
         "entry": record,
+        "trail": _trail(page, record),
         "steps": steps(found),
         "result": result(found),
         "address": address,
+        "image": _picture_address(record),
         "share_links": share_links(record, address, page.campaign.hashtag),
         "related": _related(public, found),
     }
     return render(request, "pledges/public/entry.html", context)
+
+
+def _trail(page, record):
+    gallery = _Place(_("Pledges and initiatives"), page.gallery_address)
+    return [_Place(page.title, page.address), gallery, _Place(record.title)]
+
+
+def _picture_address(record) -> str:
+    """Absolute, for those who show a preview of a shared link."""
+    if not record.has_image:
+        return ""
+    return settings.PUBLIC_ADDRESS + reverse("entry_picture", args=[record.reference, 960])
 
 
 def _absent(request, campaign, reference):

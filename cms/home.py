@@ -1,0 +1,29 @@
+"""The front of a language: its campaigns, the newest promises and the newest news."""
+
+from functools import cached_property
+
+from cms.front import Front
+from cms.hosted import HostedEntry, hosted
+from cms.models.campaign import CampaignPage
+from cms.models.news import NewsPage
+from pledges.models import Entry
+
+CAMPAIGNS, ENTRIES, NEWS = 4, 6, 3
+
+
+class Home:
+    def __init__(self, page):
+        self.page = page
+
+    @cached_property
+    def campaigns(self) -> list[Front]:
+        pages = CampaignPage.objects.child_of(self.page).live().select_related("campaign", "locale")
+        return [Front(page) for page in pages.order_by("-campaign__opens_at", "-pk")[:CAMPAIGNS]]
+
+    @cached_property
+    def entries(self) -> list[HostedEntry]:
+        return hosted(Entry.objects.public().newest_first(), ENTRIES)
+
+    @cached_property
+    def news(self) -> list[NewsPage]:
+        return list(NewsPage.objects.descendant_of(self.page).live().newest_first()[:NEWS])

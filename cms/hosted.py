@@ -1,0 +1,27 @@
+"""Public entries of several campaigns, each with the address of its page in the active language."""
+
+from dataclasses import dataclass
+
+from django.utils import translation
+
+from cms.models.campaign import CampaignPage
+from pledges.open_data import PublicEntry, public_records
+
+
+@dataclass(frozen=True)
+class HostedEntry:
+    entry: PublicEntry
+    address: str
+
+
+def hosted(entries, most: int) -> list[HostedEntry]:
+    """The first of a public QuerySet, without those of campaigns that have no page in this language."""
+    hosts = {
+        host.campaign_id: host
+        for host in CampaignPage.objects.live()
+        .filter(locale__language_code=translation.get_language())
+        .defer_streamfields()
+    }
+    shown = list(entries.filter(campaign__in=hosts).for_cards()[:most])
+    addresses = [hosts[entry.campaign_id].entry_address(entry.reference) for entry in shown]
+    return [HostedEntry(*pair) for pair in zip(public_records(shown), addresses, strict=True)]
