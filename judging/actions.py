@@ -1,4 +1,8 @@
-"""Verbs of judging: assign, recuse, cast, decide, award, release."""
+"""Verbs of judging: assign, recuse, cast, recalculate, decide, award, release.
+
+Whatever touches the ballots of a panel first locks the panel's row, so that two windows, a change
+of weights and a decision happen one after the other and totals are always what the scores come to.
+"""
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -10,7 +14,7 @@ from campaign.deadlines import allows
 from campaign.lifecycle import IllegalMove, move
 from campaign.states import Right
 from judging import letters, permissions, ranking
-from judging.models import Assignment, Award, Ballot, Decision, Recusal, Score
+from judging.models import Assignment, Award, Ballot, Criterion, Decision, Panel, Recusal, Score
 from judging.standings import standings
 from judging.states import DecisionState
 from pledges.actions import select
@@ -34,18 +38,21 @@ class NotDecidable(Exception):  # noqa: N818
     """The entry cannot be decided or awarded as it stands."""
 
 
-def _demand_office(by):
-    if by is not None and not permissions.can_run_judging(by):
-        raise PermissionDenied
+def _lock(**panels):
+    list(Panel.objects.select_for_update(of=("self",)).filter(**panels).order_by("pk"))
 
 
 @transaction.atomic
 def assign(juror, entry, *, by) -> Assignment:
     """Give an entry to a juror; raise ConflictOfInterest where they must not judge it."""
-    _demand_office(by)
-    if entry.campaign_id != juror.panel.campaign_id or entry.state not in ASSESSABLE:
+    permissions.demand_office(by, entry)
+    _lock(pk=juror.panel_id)
+    decided = Decision.objects.filter(entry=entry).exists()
+    if entry.campaign_id != juror.panel.campaign_id or entry.state not in ASSESSABLE or decided:
         raise IllegalMove(entry, "assigned")
-    if permissions.is_involved(juror.user, entry) or juror.recusals.filter(entry=entry).exists():
+    if not juror.active or permissions.is_involved(juror.user, entry):
+        raise ConflictOfInterest
+    if juror.recusals.filter(entry=entry).exists():
         raise ConflictOfInterest
     assignment, created = Assignment.objects.get_or_create(juror=juror, entry=entry)
     if created:
@@ -58,7 +65,8 @@ def assign(juror, entry, *, by) -> Assignment:
 def recuse(juror, entry, reason: str, *, by) -> Recusal:
     """Take a juror off an entry, by themselves or by the office; an own ballot on it is void."""
     if by is not None and by != juror.user:
-        _demand_office(by)
+        permissions.demand_office(by, entry)
+    _lock(pk=juror.panel_id)
     recusal, created = Recusal.objects.get_or_create(juror=juror, entry=entry, defaults={"reason": reason})
     voided, _ = Ballot.objects.filter(assignment__juror=juror, assignment__entry=entry).delete()
     Assignment.objects.filter(juror=juror, entry=entry).delete()
@@ -68,24 +76,25 @@ def recuse(juror, entry, reason: str, *, by) -> Recusal:
 
 
 @transaction.atomic
-def cast(assignment, levels: dict, *, comment: str, final: bool, version: int, by) -> Ballot:
+def cast(assignment, levels: dict, *, comment: str, final: bool, version: int, by, at=None) -> Ballot:
     """Save a ballot: `levels` maps criteria to chosen levels, unanswered ones left out.
 
     `version` is the ballot version the juror saw (0 for a new one); raises StaleBallot when it was
     saved elsewhere since. Marking a ballot final counts it in the ranking; it may still be changed
-    until scoring ends.
+    until scoring ends. `at` is when the request arrived. Raises PermissionDenied when the juror may
+    not, or no longer, score the entry, and ValueError for a level that a criterion does not have.
     """
-    if by is not None and not permissions.can_score(by, assignment):
+    _lock(jurors__assignments=assignment.pk)
+    found = Assignment.objects.filter(pk=assignment.pk)
+    assignment = found.select_related("entry", "juror__panel__campaign").first()
+    if assignment is None or (by is not None and not permissions.can_score(by, assignment, at)):
         raise PermissionDenied
     ballot, _ = Ballot.objects.get_or_create(assignment=assignment, defaults={"version": 0})
-    fresh = Ballot.objects.filter(pk=ballot.pk, version=version)
-    if not fresh.update(version=F("version") + 1):
+    if not Ballot.objects.filter(pk=ballot.pk, version=version).update(version=F("version") + 1):
         raise StaleBallot(Ballot.objects.get(pk=ballot.pk))
     criteria = {criterion.pk: criterion for criterion in assignment.juror.panel.criteria.all()}
-    chosen = {pk: level for pk, level in ((c.pk, level) for c, level in levels.items()) if pk in criteria}
-    ballot.scores.exclude(criterion_id__in=chosen).delete()
-    for pk, level in chosen.items():
-        Score.objects.update_or_create(ballot=ballot, criterion_id=pk, defaults={"level": level})
+    chosen = {criterion.pk: level for criterion, level in levels.items() if criterion.pk in criteria}
+    _replace_scores(ballot, criteria, chosen)
     ballot.refresh_from_db()
     ballot.total, ballot.answered_weight = ranking.total(
         (criteria[pk].weight, level, criteria[pk].top) for pk, level in sorted(chosen.items())
@@ -97,14 +106,45 @@ def cast(assignment, levels: dict, *, comment: str, final: bool, version: int, b
     return ballot
 
 
+def _replace_scores(ballot, criteria, chosen):
+    if any(not 0 <= level <= criteria[pk].top for pk, level in chosen.items()):
+        raise ValueError("A level that the criterion does not have")
+    ballot.scores.exclude(criterion_id__in=chosen).delete()
+    for pk, level in chosen.items():
+        Score.objects.update_or_create(ballot=ballot, criterion_id=pk, defaults={"level": level})
+
+
+@transaction.atomic
+def recalculate(panel, *, by) -> int:
+    """Bring the totals of a panel's ballots to its present weights; return how many there are."""
+    permissions.demand_office(by)
+    _lock(pk=panel.pk)
+    criteria = {criterion.pk: criterion for criterion in Criterion.objects.filter(panel=panel)}
+    ballots = list(Ballot.objects.in_panel(panel).prefetch_related("scores"))
+    for ballot in ballots:
+        scores = sorted((score.criterion_id, score.level) for score in ballot.scores.all())
+        ballot.total, ballot.answered_weight = ranking.total(
+            (criteria[pk].weight, level, criteria[pk].top) for pk, level in scores
+        )
+    Ballot.objects.bulk_update(ballots, ["total", "answered_weight"])
+    weights = [[str(criterion), criterion.weight] for criterion in criteria.values()]
+    data = {"ballots": len(ballots), "weights": weights}
+    log(instance=panel, action="judging.panel.recalculate", user=by, data=data)
+    return len(ballots)
+
+
 @transaction.atomic
 def decide(entry, outcome: str, grounds: str, *, by) -> Decision:
     """Record a decision with the ranking as it stands. It stays secret until `release`."""
-    _demand_office(by)
-    if entry.state not in ASSESSABLE:
+    permissions.demand_office(by, entry)
+    _lock(campaign=entry.campaign_id)
+    entry = Entry.objects.select_related("campaign").get(pk=entry.pk)
+    decision = Decision.objects.filter(entry=entry).first() or Decision(entry=entry)
+    if entry.state not in ASSESSABLE or decision.state == DecisionState.RELEASED:
         raise NotDecidable
-    decision = Decision.objects.select_for_update().filter(entry=entry).first() or Decision(entry=entry)
-    if decision.state == DecisionState.RELEASED:
+    if not grounds.strip() or outcome not in Decision.Outcome.values:
+        raise NotDecidable
+    if outcome != Decision.Outcome.SELECTED and entry.awards.exists():
         raise NotDecidable
     decision.outcome, decision.grounds, decision.by = outcome, grounds, by
     standing = next((s for s in standings(entry.campaign) if s.entry == entry.pk), None)
@@ -122,7 +162,8 @@ def decide(entry, outcome: str, grounds: str, *, by) -> Decision:
 @transaction.atomic
 def award(entry, name, grounds, *, by) -> Award:
     """Award an entry that has been decided to enter the programme."""
-    _demand_office(by)
+    permissions.demand_office(by, entry)
+    _lock(campaign=entry.campaign_id)
     decision = Decision.objects.filter(entry=entry, outcome=Decision.Outcome.SELECTED).first()
     if decision is None:
         raise NotDecidable
@@ -134,18 +175,25 @@ def award(entry, name, grounds, *, by) -> Award:
 
 
 @transaction.atomic
+def take_back(given, *, by) -> None:
+    """Drop an award that nobody has been told of yet."""
+    permissions.demand_office(by, given.entry)
+    _lock(campaign=given.entry.campaign_id)
+    if Decision.objects.released().filter(entry=given.entry).exists():
+        raise NotDecidable
+    log(instance=given, action="judging.award.take_back", user=by)
+    given.delete()
+
+
+@transaction.atomic
 def release(campaign, *, by) -> int:
     """Release every pending decision of a campaign at once, with its letters; return how many."""
-    _demand_office(by)
+    permissions.demand_office(by)
     if not allows(campaign, Right.RELEASE):
         raise PermissionDenied
+    _lock(campaign=campaign)
     released = 0
-    pending = (
-        Decision.objects.pending()
-        .in_campaign(campaign)
-        .select_related("entry__campaign", "entry__created_by")
-    )
-    for decision in pending.filter(entry__state__in=ASSESSABLE).order_by("pk"):
+    for decision in Decision.objects.releasable().in_campaign(campaign).order_by("pk"):
         move(decision, DecisionState.RELEASED, by=by, released_at=timezone.now())
         if decision.outcome == Decision.Outcome.SELECTED:
             select(Entry.objects.get(pk=decision.entry_id), by=by)

@@ -9,6 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import fsum
 
+# The same mean can be reached by different sums, whose last binary digits then differ.
+INDISTINGUISHABLE = 1e-9
+
 
 def total(answers: Iterable[tuple[int, int, int]]) -> tuple[float | None, int]:
     """Total (0–100, None without any answer) and answered weight of (weight, level, top level) answers."""
@@ -38,14 +41,23 @@ def rank(totals: Mapping[int, list[float]]) -> list[Standing]:
     ballots come last, unranked. Spread is the range between the lowest and highest total.
     """
     means = {entry: fsum(values) / len(values) for entry, values in totals.items() if values}
-    standings = []
-    previous, place = None, 0
-    for position, entry in enumerate(sorted(means, key=lambda key: (-means[key], key)), start=1):
-        if means[entry] != previous:
-            previous, place = means[entry], position
-        values = totals[entry]
-        standings.append(
-            Standing(entry, means[entry], max(values) - min(values), len(values), place, len(means))
-        )
+    standings: list[Standing] = []
+    for group in _ties(means):
+        place = len(standings) + 1
+        for entry in sorted(group):
+            values = totals[entry]
+            spread = max(values) - min(values)
+            standings.append(Standing(entry, means[entry], spread, len(values), place, len(means)))
     unranked = sorted(entry for entry, values in totals.items() if not values)
     return standings + [Standing(entry, None, None, 0, None, len(means)) for entry in unranked]
+
+
+def _ties(means: Mapping[int, float]) -> list[list[int]]:
+    """Entries grouped by equal means, best first."""
+    groups: list[list[int]] = []
+    for entry in sorted(means, key=means.__getitem__, reverse=True):
+        if groups and means[groups[-1][0]] - means[entry] < INDISTINGUISHABLE:
+            groups[-1].append(entry)
+        else:
+            groups.append([entry])
+    return groups

@@ -2,8 +2,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from judging.models.panel import Criterion, Juror
-from judging.querysets import AssignmentQuerySet
+from judging.querysets import AssignmentQuerySet, BallotQuerySet
+from judging.states import BallotState
 from pledges.models import Entry, Submission
+from pledges.states import ASSESSABLE
 
 
 class Assignment(models.Model):
@@ -23,6 +25,19 @@ class Assignment(models.Model):
 
     def __str__(self):
         return f"{self.juror} – {self.entry}"
+
+    @property
+    def is_closed(self) -> bool:
+        """The entry has been decided, or left the jury's hands: its ballots stay as they are."""
+        return self.entry.state not in ASSESSABLE or hasattr(self.entry, "decision")
+
+    @property
+    def ballot_state(self) -> BallotState:
+        """How far the juror is. Select the ballot along, or this asks the database."""
+        ballot = getattr(self, "ballot", None)
+        if ballot is None:
+            return BallotState.NOT_BEGUN
+        return BallotState.FINAL if ballot.is_final else BallotState.DRAFT
 
 
 class Recusal(models.Model):
@@ -55,6 +70,7 @@ class Ballot(models.Model):
     comment = models.TextField(_("comment to the jury"), blank=True)
     version = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField(_("saved"), auto_now=True)
+    objects = BallotQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ballot")

@@ -4,10 +4,12 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from i18nfield.fields import I18nCharField, I18nTextField
+from i18nfield.strings import LazyI18nString
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from campaign.models import Campaign
+from judging.querysets import PanelQuerySet
 
 
 class Panel(ClusterableModel):
@@ -23,6 +25,13 @@ class Panel(ClusterableModel):
     scoring_ends_at = models.DateTimeField(
         _("scoring ends"), help_text=_("Ballots can be changed until this moment.")
     )
+    jurors_per_entry = models.PositiveSmallIntegerField(
+        _("jurors per entry"),
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(50)],
+        help_text=_("How many jurors should score each entry."),
+    )
+    objects = PanelQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("panel")
@@ -43,7 +52,11 @@ class Juror(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="jurorships", verbose_name=_("person")
     )
-    active = models.BooleanField(_("active"), default=True)
+    active = models.BooleanField(
+        _("active"),
+        default=True,
+        help_text=_("A juror who has withdrawn cannot score, and their ballots do not count."),
+    )
 
     class Meta:
         verbose_name = _("juror")
@@ -78,6 +91,7 @@ class Criterion(models.Model):
     )
     levels = models.JSONField(_("levels"), validators=[_validate_levels])
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+    sort_order_field = "order"
 
     class Meta:
         verbose_name = _("criterion")
@@ -96,3 +110,7 @@ class Criterion(models.Model):
     def top(self) -> int:
         """The value of the highest level."""
         return len(self.levels) - 1
+
+    def level_labels(self) -> list[str]:
+        """The levels' names from the lowest to the highest, in the language of the screen."""
+        return [str(LazyI18nString(level["label"])) for level in self.levels]

@@ -1,0 +1,71 @@
+"""What releasing the decisions of a campaign will do: decisions, awards, letters."""
+
+import hashlib
+from dataclasses import dataclass
+
+from campaign.deadlines import allows
+from campaign.states import Right
+from judging import letters
+from judging.models import Decision
+from judging.permissions import involved_entries
+from judging.standings import judged_entries
+from people import outbox
+from pledges.states import ASSESSABLE
+
+
+@dataclass(frozen=True)
+class PreviewedLetter:
+    to: str
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """The pending decisions that a viewer may see, each with its letters; how many are still to be made.
+
+    `digest` names everything pending, seen or not: when it has changed between looking and pressing,
+    something else would be released than what was looked at.
+    """
+
+    decisions: list[tuple[Decision, list[PreviewedLetter]]]
+    undecided: int
+    digest: str
+    allowed_now: bool
+
+    @property
+    def number_of_letters(self) -> int:
+        return sum(len(sent) for _decision, sent in self.decisions)
+
+
+def announcement(campaign, *, viewer) -> Announcement:
+    pending = Decision.objects.releasable().in_campaign(campaign).prefetch_related("entry__awards")
+    pending = list(pending.order_by("outcome", "pk"))
+    hidden = set(involved_entries(viewer).values_list("pk", flat=True))
+    open_entries = judged_entries(campaign, viewer=viewer).filter(state__in=ASSESSABLE)
+    return Announcement(
+        decisions=[(decision, preview(decision)) for decision in pending if decision.entry_id not in hidden],
+        undecided=open_entries.filter(decision__isnull=True).count(),
+        digest=digest(campaign),
+        allowed_now=allows(campaign, Right.RELEASE),
+    )
+
+
+def digest(campaign) -> str:
+    """The fingerprint of what `release` would release now."""
+    pending = Decision.objects.releasable().in_campaign(campaign).order_by("pk")
+    rows = list(pending.values_list("pk", "at", "entry__awards"))
+    return hashlib.sha256(repr(rows).encode()).hexdigest()
+
+
+def preview(decision) -> list[PreviewedLetter]:
+    """The letters that releasing a decision sends, as their readers will see them."""
+    wanted = letters.outcome_letters(decision)
+    for given in decision.entry.awards.all():
+        wanted += letters.award_letters(given)
+    return [_render(letter) for letter in wanted]
+
+
+def _render(letter: dict) -> PreviewedLetter:
+    subject, body = outbox.render(letter["template"], letter["language"], letter["context"])
+    return PreviewedLetter(letter["to"], subject, body)

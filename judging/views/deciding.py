@@ -1,0 +1,175 @@
+"""The jury office's decisions: one entry at a time, then released together."""
+
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+
+from judging import actions
+from judging.announcement import announcement, digest
+from judging.dossier import dossier
+from judging.forms import AwardForm, DecisionForm, RecusalForm
+from judging.models import Award, Decision, Juror
+from judging.permissions import involved_entries
+from judging.ranked import ranked_entries
+from judging.states import DecisionState
+from judging.views.jury import office_only
+from judging.views.ranking import judged_campaigns, newest_campaign
+from judging.views.screen import screen
+from pledges.models import Entry
+from pledges.states import ASSESSABLE, SELECTED
+
+newest = newest_campaign("judging:decisions")
+
+
+@office_only
+def decisions(request, slug):
+    campaign = get_object_or_404(judged_campaigns(), slug=slug)
+    return screen(
+        request,
+        "decisions.html",
+        _("Decisions: %(campaign)s") % {"campaign": campaign},
+        icon="tick-inverse",
+        campaign=campaign,
+        others=judged_campaigns().exclude(pk=campaign.pk),
+        rows=ranked_entries(campaign, viewer=request.user),
+        announcement=announcement(campaign, viewer=request.user),
+    )
+
+
+@office_only
+def release(request, slug):
+    campaign = get_object_or_404(judged_campaigns(), slug=slug)
+    if request.method == "POST":
+        if request.POST.get("seen") == digest(campaign):
+            released = actions.release(campaign, by=request.user)
+            text = ngettext(
+                "%(number)d decision has been released.", "%(number)d decisions have been released.", released
+            )
+            messages.success(request, text % {"number": released})
+            return redirect("judging:decisions", slug)
+        messages.warning(request, _("The decisions have changed meanwhile. Please look once more."))
+    return screen(
+        request,
+        "release.html",
+        _("Release decisions"),
+        path=_path(campaign),
+        icon="mail",
+        campaign=campaign,
+        announcement=announcement(campaign, viewer=request.user),
+    )
+
+
+@office_only
+def entry(request, pk):
+    found = _entry(request, pk)
+    decision = Decision.objects.select_related("by").filter(entry=found).first()
+    form = DecisionForm(request.POST or None, decision=decision)
+    if request.method == "POST" and form.is_valid():
+        outcome, grounds = form.cleaned_data["outcome"], form.cleaned_data["grounds"]
+        try:
+            actions.decide(found, outcome, grounds, by=request.user)
+        except actions.NotDecidable:
+            messages.error(request, _not_decidable(found))
+        else:
+            messages.success(request, _("%(entry)s: decision recorded.") % {"entry": found.reference})
+            return redirect(_where_next(request, found))
+    return _dossier(request, found, decision, form=form, award_form=AwardForm())
+
+
+@office_only
+@require_POST
+def award(request, pk):
+    found = _entry(request, pk)
+    form = AwardForm(request.POST)
+    decision = Decision.objects.select_related("by").filter(entry=found).first()
+    if not form.is_valid():
+        return _dossier(request, found, decision, form=DecisionForm(decision=decision), award_form=form)
+    try:
+        actions.award(found, form.cleaned_data["name"], form.cleaned_data["grounds"], by=request.user)
+        messages.success(request, _("The award has been given."))
+    except actions.NotDecidable:
+        messages.error(request, _("Only an entry selected for the programme can be awarded."))
+    return redirect("judging:entry", pk)
+
+
+@office_only
+@require_POST
+def take_back(request, pk, given):
+    found = _entry(request, pk)
+    try:
+        actions.take_back(get_object_or_404(Award, pk=given, entry=found), by=request.user)
+        messages.success(request, _("The award has been taken back."))
+    except actions.NotDecidable:
+        messages.error(request, _("The award has been announced and stays."))
+    return redirect("judging:entry", pk)
+
+
+@office_only
+def recuse(request, pk, seat):
+    found = _entry(request, pk)
+    juror = get_object_or_404(
+        Juror.objects.select_related("user", "panel"), pk=seat, assignments__entry=found
+    )
+    form = RecusalForm(request.POST or None)
+    back = reverse("judging:entry", args=[pk])
+    if request.method == "POST" and form.is_valid():
+        actions.recuse(juror, found, form.cleaned_data["reason"], by=request.user)
+        messages.success(request, _("%(juror)s is recused from the entry.") % {"juror": juror})
+        return redirect(back)
+    title = _("Recuse %(juror)s") % {"juror": juror}
+    path = [*_path(found.campaign), (found.reference, back)]
+    return screen(request, "recuse.html", title, path=path, form=form, back=back, juror=juror)
+
+
+def _entry(request, pk):
+    """An entry that is, or was, assessed, and that the person is not involved in."""
+    judged = Entry.objects.for_reading().filter(state__in=ASSESSABLE | SELECTED)
+    return get_object_or_404(judged.exclude(pk__in=involved_entries(request.user).values("pk")), pk=pk)
+
+
+def _path(campaign):
+    return [(_("Decisions"), reverse("judging:decisions", args=[campaign.slug]))]
+
+
+def _dossier(request, found, decision, **forms):
+    released = decision is not None and decision.state == DecisionState.RELEASED
+    selected = decision is not None and decision.outcome == Decision.Outcome.SELECTED
+    # The rank frozen at the decision counts every entry: it would tell where their own stands.
+    has_own = found.campaign.entries.filter(pk__in=involved_entries(request.user).values("pk")).exists()
+    return screen(
+        request,
+        "entry.html",
+        str(found),
+        path=_path(found.campaign),
+        icon="doc-full",
+        campaign=found.campaign,
+        dossier=dossier(found, viewer=request.user),
+        decision=decision,
+        shows_frozen=not has_own,
+        can_decide=found.state in ASSESSABLE and not released,
+        can_award=selected,
+        is_released=released,
+        awards=found.awards.order_by("pk"),
+        **forms,
+    )
+
+
+def _not_decidable(found) -> str:
+    if found.awards.exists():
+        return _("The entry has an award. Take the award back before you decide otherwise.")
+    return _("The entry can no longer be decided: it was withdrawn, or its decision has been released.")
+
+
+def _where_next(request, found) -> str:
+    """After “Save and next” the best entry without a decision, going on from this one."""
+    if "next" not in request.POST:
+        return reverse("judging:entry", args=[found.pk])
+    rows = ranked_entries(found.campaign, viewer=request.user)
+    place = next((number for number, row in enumerate(rows) if row.pk == found.pk), -1) + 1
+    following = next((row for row in rows[place:] + rows[:place] if row.outcome is None), None)
+    if following is None:
+        return reverse("judging:decisions", args=[found.campaign.slug])
+    return reverse("judging:entry", args=[following.pk])
