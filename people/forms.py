@@ -142,6 +142,7 @@ class OrganisationForm(forms.Form):
             self.fields[f"name_{code}"] = OneLineField(
                 label=_("Name (%(language)s)") % {"language": language}, max_length=200, required=False
             )
+            self.fields[f"name_{code}"].is_needed = True  # in one language at least
         self.order_fields([*(f"name_{code}" for code, _language in settings.LANGUAGES)])
         if not organisation.logo:
             del self.fields["remove_logo"]

@@ -13,7 +13,7 @@ from campaign.deadlines import allows
 from campaign.states import Phase, Right
 from campaign.templatetags.moments import moment
 from pledges import completeness
-from pledges.states import PUBLIC, State
+from pledges.states import EDITABLE, PUBLIC, State
 
 
 @dataclass(frozen=True)
@@ -84,41 +84,42 @@ def _nothing_to_do(entry) -> str:
 
 @dataclass(frozen=True)
 class Event:
-    words: str
+    label: str
     at: datetime | None = None
+    is_done: bool = False
+    is_current: bool = False
 
 
 def past(entry) -> list[Event]:
     """What has happened, from the log: who did it is not told."""
     moves = ModelLogEntry.objects.for_instance(entry).filter(action="pledges.entry.move")
     moved = [
-        Event(str(State(data["to"]).label), at)
+        Event(str(State(data["to"]).label), at, is_done=True)
         for data, at in moves.order_by("timestamp", "pk").values_list("data", "timestamp")
     ]
     if not moved and entry.submitted_at:
-        moved = [Event(str(State.SUBMITTED.label), entry.submitted_at)]
-    return [Event(_("Draft started"), entry.created_at), *moved]
+        moved = [Event(str(State.SUBMITTED.label), entry.submitted_at, is_done=True)]
+    return [Event(_("Draft started"), entry.created_at, is_done=True), *moved]
 
 
 def ahead(entry) -> list[Event]:
     """What happens next, in order, with dates where they are known."""
-    campaign, coming = entry.campaign, []
-    if entry.state in (State.DRAFT, State.RETURNED):
+    campaign, now, coming = entry.campaign, timezone.now(), []
+    if entry.state in EDITABLE:
         coming.append(Event(_("You send it and get a receipt with a reference number.")))
-    if entry.state in (State.DRAFT, State.RETURNED, State.SUBMITTED):
+    if entry.state in EDITABLE | {State.SUBMITTED}:
         coming.append(
             Event(_("We read it and write to you: it is accepted, or we ask for changes or decline it."))
         )
-    if entry.state in (State.DRAFT, State.RETURNED, State.SUBMITTED, State.ACCEPTED):
         if completeness.publication_allowed(entry):
+            moment_of_publication = campaign.publishes_at if campaign.publishes_at > now else None
             coming.append(
-                Event(_("Once accepted, it is shown to everybody, as you permitted."), campaign.publishes_at)
+                Event(_("Once accepted, it is shown to everybody, as you permitted."), moment_of_publication)
             )
-        if entry.campaign.phase != Phase.ANNOUNCED:
-            coming.append(Event(_("The jury assesses it.")))
+    if entry.state in EDITABLE | {State.SUBMITTED, State.ACCEPTED} and campaign.announces_at > now:
+        coming.append(Event(_("The jury assesses it.")))
         coming.append(Event(_("The results are announced and you get a letter."), campaign.announces_at))
-    now = timezone.now()
-    return [event for event in coming if event.at is None or event.at > now]
+    return coming
 
 
 def visibility(entry) -> str:

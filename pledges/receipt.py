@@ -23,7 +23,7 @@ def received(content: dict, campaign) -> list[tuple[str, str]]:
         (_("Themes"), ", ".join(themes.get(slug, slug) for slug in content["themes"])),
         (_("Target groups"), ", ".join(content["target_groups"]) or _("Everybody")),
         (_("Free tags"), ", ".join(content["tags"])),
-        (_("Region"), _name(Region, content["region"]) or _("The whole country")),
+        (_("Region"), _region(content)),
         (_("Municipality"), _name(Municipality, content["municipality"])),
         (_("Place"), content["place"]),
         (_("Picture"), content["image"] and (content["image_alt"] or _("A picture"))),
@@ -42,6 +42,12 @@ def received(content: dict, campaign) -> list[tuple[str, str]]:
 def _name(model, code) -> str:
     found = model.objects.filter(pk=code).first() if code else None
     return str(found or "")
+
+
+def _region(content: dict) -> str:
+    if content["region"]:
+        return _name(Region, content["region"])
+    return "" if content["municipality"] else _("The whole country")
 
 
 def _partner(partner: dict) -> str:

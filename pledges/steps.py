@@ -1,11 +1,12 @@
 """The steps of the entry form: a row each, in the order of the progress list."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from pledges import completeness
 from pledges.forms import AboutForm, DetailsForm, InvitationForm, PermissionsForm
 
 
@@ -15,6 +16,11 @@ class Step:
     label: str
     form: type | None
     done: str = ""  # said after saving, where "Saved 14:02" is not enough
+
+    @property
+    def keeps_text(self) -> bool:
+        """Leaving the step saves it: its progress list presses the form's button."""
+        return self.form is not None and not self.done
 
     @property
     def template(self) -> str:
@@ -33,11 +39,14 @@ SLUGS = [step.slug for step in STEPS]
 
 @dataclass(frozen=True)
 class Progress:
-    """One line of the progress list."""
+    """One line of the progress list; `gaps` is how much is missing in the step."""
 
-    step: Step
-    is_here: bool
-    missing: list
+    slug: str
+    label: str
+    address: str
+    is_current: bool
+    gaps: int
+    is_done: bool
 
 
 def get(slug: str) -> Step:
@@ -50,6 +59,17 @@ def after(step: Step) -> Step:
     return STEPS[min(SLUGS.index(step.slug) + 1, len(STEPS) - 1)]
 
 
-def progress(entry, here: Step) -> list[Progress]:
-    missing = completeness.gaps(entry)
-    return [Progress(step, step == here, [gap for gap in missing if gap.step == step.slug]) for step in STEPS]
+def progress(entry, here: Step, missing: list) -> list[Progress]:
+    count = Counter(gap.step for gap in missing)
+    return [
+        Progress(
+            slug=step.slug,
+            label=str(step.label),
+            address=reverse("pledges:edit", args=[entry.uuid, step.slug]),
+            is_current=step == here,
+            gaps=count[step.slug],
+            # What is there to check is checked by sending it.
+            is_done=step.form is not None and not count[step.slug],
+        )
+        for step in STEPS
+    ]

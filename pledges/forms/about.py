@@ -4,7 +4,6 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -14,7 +13,7 @@ from people.languages import site_languages
 from people.models import Municipality, Region
 from people.text import OneLineField, PlainTextField
 from pledges.actions import save_draft
-from pledges.forms.step import StepForm, at_most
+from pledges.forms.step import StepForm
 
 MAX_TAGS = 10
 MAX_TAG_LENGTH = 40
@@ -47,36 +46,29 @@ class TagsField(PlainTextField):
 
 class AboutForm(StepForm):
     PLAIN = ("title", "summary", "description", "language", "region", "municipality", "place", "image_alt")
+    NEEDED = ("title", "summary", "description", "themes")
     RELATED = ("themes", "target_groups", "tags")
 
     title = OneLineField(
         label=gettext_lazy("Title"),
         required=False,
         max_length=120,
-        help_text=format_lazy("{} {}", gettext_lazy("Your promise or idea in one line."), at_most(120)),
+        help_text=gettext_lazy("Your promise or idea in one line of at most 120 characters."),
     )
     summary = PlainTextField(
         label=gettext_lazy("Summary"),
         required=False,
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=format_lazy(
-            "{} {}",
-            gettext_lazy("What you do, for whom and when, in two or three sentences."),
-            at_most(400),
-        ),
+        help_text=gettext_lazy("What you do, for whom and when, in two or three sentences."),
     )
     description = PlainTextField(
         label=gettext_lazy("Description"),
         required=False,
         max_length=8000,
         widget=forms.Textarea(attrs={"rows": 12}),
-        help_text=format_lazy(
-            "{} {}",
-            gettext_lazy(
-                "How it is done, who takes part and what changes. An empty line begins a new paragraph."
-            ),
-            at_most(8000),
+        help_text=gettext_lazy(
+            "How it is done, who takes part and what changes. An empty line begins a new paragraph."
         ),
     )
     language = forms.ChoiceField(
@@ -140,6 +132,7 @@ class AboutForm(StepForm):
             self.fields[name].queryset = getattr(entry.campaign, name)
             if not self.fields[name].queryset.exists():
                 del self.fields[name]
+        self.fields["image_alt"].is_needed = bool(entry.image)
         if not entry.image:
             del self.fields["remove_image"]
 

@@ -4,7 +4,7 @@ from django import forms
 
 from people.text import PlainTextField
 from pledges.actions import save_draft
-from pledges.forms.step import StepForm, at_most, measured_here
+from pledges.forms.step import StepForm, measured_here
 from pledges.models import Answer
 
 
@@ -21,9 +21,10 @@ class DetailsForm(StepForm):
                 label=str(question.label),
                 required=False,
                 max_length=question.max_length,
-                help_text=f"{question.help_text} {at_most(question.max_length)}".strip(),
+                help_text=str(question.help_text),
                 widget=forms.Textarea(attrs={"rows": 3 if question.max_length <= 300 else 7}),
             )
+            self.fields[name].is_needed = question.required
         measured_here(self)
 
     def stored(self):

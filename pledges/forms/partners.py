@@ -1,17 +1,15 @@
 """Inviting a partner, and the partner's answer."""
 
 from django import forms
-from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.utils.translation import pgettext_lazy as pgettext
 
 from people.forms import BusinessIdField
 from people.languages import site_languages
 from people.models import Organisation
 from people.text import OneLineField, PlainTextField
 from pledges import partnership
-from pledges.forms.step import at_most, measured_here
+from pledges.forms.step import measured_here
 
 
 class InvitationForm(forms.Form):
@@ -41,9 +39,7 @@ class InvitationForm(forms.Form):
         required=False,
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=format_lazy(
-            "{} {}", gettext_lazy("What the partner brings, in one or two sentences."), at_most(400)
-        ),
+        help_text=gettext_lazy("What the partner brings, in one or two sentences."),
     )
     language = forms.ChoiceField(label=gettext_lazy("Language of the invitation"), choices=site_languages)
 
@@ -66,21 +62,20 @@ class AnswerForm(forms.Form):
 
     CORRECTIONS = ("name", "role", "contribution")
 
-    name = OneLineField(label=pgettext("of an organisation", "Name"), max_length=200)
+    name = OneLineField(label=gettext_lazy("Name of your organisation"), max_length=200)
     role = OneLineField(label=gettext_lazy("Role"), max_length=120)
     contribution = OneLineField(
         label=gettext_lazy("Contribution"),
         required=False,
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=at_most(400),
     )
     note = PlainTextField(
         label=gettext_lazy("A word to the submitter"),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=format_lazy("{} {}", gettext_lazy("You may leave this empty."), at_most(1000)),
+        help_text=gettext_lazy("You may leave this empty."),
     )
     answer = forms.ChoiceField(choices=[("confirm", ""), ("decline", "")], widget=forms.HiddenInput)
 

@@ -14,6 +14,7 @@ from pledges.forms.step import StepForm
 class PermissionsForm(StepForm):
     """What may be published, and whom to ask about the entry. Each box begins un-ticked."""
 
+    NEEDED = ("contact_name", "contact_email")
     CONTACT = ("contact_name", "contact_email", "contact_phone")
 
     contact_name = OneLineField(
@@ -47,6 +48,10 @@ class PermissionsForm(StepForm):
             field.earlier = earlier if earlier and earlier.text_id != text.pk else None
             self.fields[name] = field
         self.order_fields(self.texts)
+
+    @property
+    def permission_fields(self):
+        return [self[name] for name in self.texts]
 
     def stored(self):
         return {

@@ -22,6 +22,7 @@ class StartForm(forms.Form):
         self.organisations = {str(organisation.uuid): organisation for organisation in organisations}
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [(kind, Kind(kind).label) for kind in campaign.kinds]
+        self.fields["organisation"].is_needed = True
         self.fields["organisation"].choices = [
             *((uuid, str(organisation)) for uuid, organisation in self.organisations.items()),
             (self.NEW, gettext_lazy("Another organisation, which I register now")),

@@ -6,13 +6,7 @@ pasted text short without a word.
 """
 
 from django import forms
-from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-
-
-def at_most(length: int):
-    return format_lazy(gettext_lazy("At most {length} characters."), length=length)
 
 
 def measured_here(form) -> None:
@@ -22,7 +16,12 @@ def measured_here(form) -> None:
 
 
 class StepForm(forms.Form):
-    """One step of an entry. `version` is that of the entry which the person had before their eyes."""
+    """One step of an entry. `version` is that of the entry which the person had before their eyes.
+
+    NEEDED names the fields that may be empty now, but not when the entry is sent.
+    """
+
+    NEEDED: tuple[str, ...] = ()
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
 
@@ -30,6 +29,8 @@ class StepForm(forms.Form):
         self.entry = entry
         super().__init__(*args, initial={**self.stored(), "version": entry.version}, **kwargs)
         measured_here(self)
+        for name in self.NEEDED:
+            self.fields[name].is_needed = True
 
     @classmethod
     def again(cls, data, entry):

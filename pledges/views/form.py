@@ -13,7 +13,7 @@ from people import pictures
 from people.doors import personal, personal_form
 from pledges import partnership, permissions, steps
 from pledges.actions import StaleVersion
-from pledges.completeness import publication_allowed
+from pledges.completeness import gaps, publication_allowed
 from pledges.guidance import ahead
 from pledges.models import Partner
 from pledges.open_data import public_record, submitted_content
@@ -63,13 +63,16 @@ def _next(request, here) -> str:
 
 
 def _screen(request, entry, here, form, **more):
+    missing = gaps(entry)
     right = Right.RESUBMIT if entry.state == State.RETURNED else Right.SUBMIT
     context = {
         "entry": entry,
         "campaign": entry.campaign,
         "here": here,
         "form": form,
-        "progress": steps.progress(entry, here),
+        "gaps": missing,
+        "progress": steps.progress(entry, here, missing),
+        "saves": here.keeps_text,
         "until": entry.campaign.announces_at if entry.state == State.RETURNED else entry.campaign.closes_at,
         "may_send": allows(entry.campaign, right, request.arrived_at),
         "typed_before_sign_in": request.typed is not None,

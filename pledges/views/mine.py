@@ -15,11 +15,16 @@ def own_entry(request, uuid) -> Entry:
     return get_object_or_404(entries, uuid=uuid)
 
 
+def _soonest_first(row):
+    until = row[1].until
+    return (until is None, until.timestamp() if until else 0)
+
+
 @personal
 def my_entries(request):
     organisations = Organisation.objects.filter(representatives__user=request.user).order_by("pk")
     entries = Entry.objects.of(request.user).for_reading().order_by("-updated_at")
-    rows = [(entry, guidance(entry)) for entry in entries]
+    rows = sorted(((entry, guidance(entry)) for entry in entries), key=_soonest_first)
     groups = [
         (organisation, [row for row in rows if row[0].organisation_id == organisation.pk])
         for organisation in organisations

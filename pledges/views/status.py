@@ -32,6 +32,8 @@ def submit(request, uuid):
         )
     except IllegalMove:
         pass  # pressed twice, or sent from another window: the receipt is the answer
+    else:
+        messages.success(request, _("Thank you! We have received it, and a receipt is on its way by e-mail."))
     return redirect("pledges:entry_status", entry.uuid)
 
 
