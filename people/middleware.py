@@ -6,10 +6,13 @@ from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from wagtail.admin.auth import permission_denied
+
+from people.permissions import may_enter
 
 STAFF_PREFIX = "/admin/"
 WAGTAIL_DOOR = "/admin/login/"
@@ -24,14 +27,26 @@ class StaffDoorMiddleware:
     def __call__(self, request):
         if not request.path.startswith(STAFF_PREFIX):
             return self.get_response(request)
-        if request.path == WAGTAIL_DOOR:
-            return _to_the_one_door(request)
-        if _second_factor_missing(request):
-            messages.warning(request, _("Staff sign in with a second factor. Please set it up to continue."))
-            return redirect(_second_factor_address(request))
-        response = self.get_response(request)
+        response = _turned_away(request) or self.get_response(request)
         response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY
         return response
+
+    def process_view(self, request, view, args, kwargs):
+        is_inside = request.path.startswith(STAFF_PREFIX) and request.user.is_authenticated
+        if is_inside and not may_enter(request.user, request.resolver_match):
+            return permission_denied(request)
+        return None
+
+
+def _turned_away(request):
+    if request.user.is_authenticated and not request.user.has_perm("wagtailadmin.access_admin"):
+        return render(request, "people/staff_only.html", status=403)
+    if request.path == WAGTAIL_DOOR:
+        return _to_the_one_door(request)
+    if _second_factor_missing(request):
+        messages.warning(request, _("Staff sign in with a second factor. Please set it up to continue."))
+        return redirect(_second_factor_address(request))
+    return None
 
 
 def _to_the_one_door(request):
@@ -39,7 +54,7 @@ def _to_the_one_door(request):
     if not url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
         wanted = STAFF_PREFIX
     if request.user.is_authenticated:
-        return redirect("pledges:my_entries")  # signed in, but not staff: Wagtail would loop
+        return redirect(wanted)
     return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': wanted})}")
 
 

@@ -26,6 +26,12 @@ class Section:
     title: str
     columns: dict[str, str]
     rows: list[dict]
+    is_one: bool = False
+
+    @property
+    def facts(self) -> list[tuple]:
+        """Heading and value, where there is never more than one row."""
+        return list(zip(self.columns.values(), self.shown[0], strict=True)) if self.is_one else []
 
     @property
     def shown(self) -> list[list]:
@@ -82,7 +88,7 @@ def _account(person):
         "roles": _("Roles"),
         "erased": _("Erased"),
     }
-    return Section("account", _("Account"), columns, [row])
+    return Section("account", _("Account"), columns, [row], is_one=True)
 
 
 def _organisations(person):

@@ -23,6 +23,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "people.add_consenttext",
         "people.view_consenttext",
         "people.view_letter",
+        "people.change_letter",  # only to have it sent again
         "pledges.view_entry",
         "pledges.screen_entry",
     ),

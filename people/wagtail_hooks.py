@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
+from people.permissions import edits_pages
 from people.todo import TodoPanel
 from people.views import personal_data
 from people.viewsets.consents import ConsentTextViewSet, ConsentViewSet
@@ -27,7 +28,7 @@ def register_people_actions(actions):
 
 
 class PeopleGroup(ModelViewSetGroup):
-    menu_label = _("People and letters")
+    menu_label = _("People")
     menu_icon = "group"
     menu_order = 400
     submenu_hook = "register_people_menu_item"
@@ -54,6 +55,12 @@ def register_people_screens():
 @hooks.register("construct_homepage_panels")
 def show_what_to_do(request, panels):
     panels.append(TodoPanel())
+
+
+@hooks.register("construct_main_menu")
+def leave_out_what_is_about_pages(request, items):
+    if not edits_pages(request.user):
+        items[:] = [item for item in items if item.name != "help"]
 
 
 # Registered later than Wagtail's action of the same name, so that it takes its place.

@@ -11,8 +11,8 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 class _LabelledLanguages:
     """One input per language, each under the name of its language instead of a placeholder that vanishes."""
 
-    def __init__(self, locales, field, attrs=None):
-        super().__init__(locales, field, {"placeholder": "", **(attrs or {})})
+    def render(self, name, value, attrs=None, renderer=None):
+        return super().render(name, value, {"placeholder": "", **(attrs or {})}, renderer)
 
     def format_output(self, rendered_widgets, id_) -> str:
         names = dict(settings.LANGUAGES)

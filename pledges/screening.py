@@ -133,7 +133,7 @@ def _page(request, entry, form=None):
         buttons.insert(0, HeaderButton(_("Next in the queue"), url, icon_name="arrow-right"))
     context = {
         **desk.sheet(entry),
-        "form": form or DecisionForm(None, entry),
+        "form": form or AcceptForm(None, entry),
         "decides": screens and entry.state == State.SUBMITTED,
         "typed": form.data.get("reason", "") if form else "",
         "header_title": str(entry),

@@ -27,7 +27,7 @@ def _read(request, person, what):
 def _place(person, *further):
     return [
         {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-        {"url": reverse("wagtailusers_users:index"), "label": _("People")},
+        {"url": reverse("wagtailusers_users:index"), "label": _("Accounts")},
         {"url": reverse("personal_data:person", args=[person.pk]), "label": str(person)},
         *further,
     ]

@@ -1,9 +1,13 @@
 """What our staff listings share: no address exists that is not named, and downloads are safe."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
 from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -25,15 +29,26 @@ class ListView(SafeExportMixin, generic.IndexView):
 
     related = ()
 
+    def get_list_more_buttons(self, instance):
+        """Without "Inspect": where reading is all there is, the title leads to it."""
+        buttons = super().get_list_more_buttons(instance)
+        return (
+            buttons if self.get_edit_url(instance) else [b for b in buttons if b.icon_name != "info-circle"]
+        )
+
     def get_base_queryset(self):
         return super().get_base_queryset().select_related(*self.related)
 
 
 class EveryLanguageInspectView(generic.InspectView):
-    """Shows labels in every language, not only in the reader's."""
+    """Shows labels in every language, not only in the reader's, and moments on the reader's clock."""
 
     def get_field_display_value(self, field_name, field):
         value = super().get_field_display_value(field_name, field)
+        if isinstance(value, datetime):
+            return date_format(timezone.localtime(value), "DATETIME_FORMAT")
+        if value is None or value == "":
+            return "–"
         if not isinstance(value, LazyI18nString):
             return value
         languages = dict(settings.LANGUAGES)

@@ -27,6 +27,10 @@ class TextsView(ListView):
         return buttons
 
 
+class TextView(EveryLanguageInspectView):
+    page_title = _("Consent text")
+
+
 class NewVersionView(generic.CreateView):
     page_title = _("New version")
 
@@ -57,6 +61,7 @@ class ConsentTextViewSet(LeanViewSet):
     inspect_view_enabled = True
     inspect_view_fields = ["purpose", "version", "label", "wording", "created_at"]
     index_view_class = TextsView
+    inspect_view_class = TextView
     add_view_class = NewVersionView
     list_filter = ["purpose"]
     list_display = ["purpose", "version", "label", DateColumn("created_at", label=_("Since"))]
@@ -146,6 +151,8 @@ class LedgerView(ListView):
 
 
 class EventView(EveryLanguageInspectView):
+    page_title = _("Consent")
+
     def get_given_display_value(self):
         return _event(self.object)
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.auth import user_passes_test
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views import generic
 
 from people import outbox
@@ -45,7 +45,12 @@ class LettersView(ListView):
     @cached_property
     def columns(self):
         return [
-            self._get_title_column("subject_for_staff"),
+            TitleColumn(
+                "subject",
+                label=gettext_lazy("Subject"),
+                accessor="subject_for_staff",
+                get_url=self.get_inspect_url,
+            ),
             Column("to", label=gettext_lazy("To")),
             StatusTagColumn(
                 "state",

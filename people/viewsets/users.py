@@ -51,16 +51,17 @@ class PersonEditForm(_PersonForm, forms.UserEditForm):
 
 class PeopleView(users.IndexView):
     template_name = "wagtailadmin/generic/index.html"
-    page_title = _("People")
+    page_title = _("Accounts")
     add_item_label = _("Add a person")
     show_other_searches = False
 
     @cached_property
     def columns(self):
         """Wagtail's without the boxes for many at once; the name leads to what the reader may see."""
-        _boxes, name, *others = super().columns
+        _boxes, name, address, *others = super().columns
         name._get_url_func = lambda person: self.get_edit_url(person) or self.get_data_url(person)
-        return [name, *others]
+        address.label = _("E-mail address")
+        return [name, address, *others]
 
     def get_base_queryset(self):
         return super().get_base_queryset().filter(forgotten_at__isnull=True)
@@ -92,7 +93,7 @@ class UserViewSet(LeanViewSet, users.UserViewSet):
     addresses = LeanViewSet.addresses - {"delete"}
     add_to_settings_menu = False
     menu_hook = "register_people_menu_item"
-    menu_label = _("People")
+    menu_label = _("Accounts")
     ordering = "email"
     index_view_class = PeopleView
     edit_view_class = PersonEditView
