@@ -4,9 +4,10 @@ A new address gets an empty account at the first code, so that known and unknown
 answered alike and nobody meets a separate registration.
 """
 
-from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.forms import RequestLoginCodeForm
-from allauth.core import context
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
+from allauth.account.views import RequestLoginCodeView
+from allauth.core import context, ratelimit
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +29,12 @@ class AccountAdapter(DefaultAccountAdapter):
             forget_after_sending=True,
         )
 
+    def is_safe_url(self, url):
+        try:
+            return super().is_safe_url(url)
+        except ValueError:  # an address that cannot even be taken apart
+            return False
+
     def format_email_subject(self, subject):
         return subject
 
@@ -40,7 +47,7 @@ class SignInForm(RequestLoginCodeForm):
         label=_("E-mail address"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "autofocus": True}),
-        help_text=_("We send a six-character code to this address. You need no password."),
+        help_text=_("We send a code to this address. You need no password."),
     )
 
     def clean_email(self):
@@ -49,3 +56,28 @@ class SignInForm(RequestLoginCodeForm):
             self._user = User.objects.create_user(email, language=get_language())
             context.request.new_account = True
         return email
+
+
+class CodeForm(ConfirmLoginCodeForm):
+    """Counts wrong codes per address and per machine, however many codes somebody asks for."""
+
+    def clean_code(self):
+        request = context.request
+        counted = {"action": "login_failed", "key": request._login_stage.state["email"].lower()}
+        if not ratelimit.consume(request, dry_run=True, **counted):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        try:
+            return super().clean_code()
+        except forms.ValidationError:
+            ratelimit.consume(request, **counted)
+            raise
+
+
+class SignInView(RequestLoginCodeView):
+    """Asks for an address, also while a code is on its way: it may have gone to a mistyped one."""
+
+    def _redirect_to_pending_stage(self, request, stage):
+        return None
+
+
+sign_in = SignInView.as_view()

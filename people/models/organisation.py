@@ -94,13 +94,13 @@ class Organisation(models.Model):
     def __str__(self):
         return str(self.name)
 
-    def clean(self):
-        self.business_id = normalise(self.business_id)
-
     def save(self, **kwargs):
         if self.business_id:
             self.business_id = normalise(self.business_id)
         super().save(**kwargs)
+
+    def clean(self):
+        self.business_id = normalise(self.business_id)
 
     @property
     def is_claimed(self) -> bool:
