@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from campaign.deadlines import allows
@@ -87,14 +88,11 @@ class Navigation:
 
     @cached_property
     def menu(self) -> list[MenuItem]:
-        home = self._home_page
+        home, search = self._home_page, reverse("search")
+        below = [page for page in self._pages if home and page.is_child_of(home)]
         return [
-            self._item(page)
-            for page in self._pages
-            if home
-            and page.show_in_menus
-            and page.depth == home.depth + 1
-            and page.path.startswith(home.path)
+            *(self._item(page) for page in below if page.show_in_menus),
+            MenuItem(_("Search"), search, self.request.path == search),
         ]
 
     @cached_property
@@ -104,6 +102,13 @@ class Navigation:
         hosts = [(page.campaignpage.campaign, self._item(page)) for page in pages]
         hosts = [(campaign, item) for campaign, item in hosts if allows(campaign, Right.SUBMIT)]
         return max(hosts, key=lambda host: host[0].opens_at, default=None)
+
+    @property
+    def calls(self) -> bool:
+        """Whether to call to action here: not on the campaign, nor while somebody is answering the call."""
+        match = self.request.resolver_match
+        answering = match is not None and match.namespace == "pledges"
+        return not answering and self.open_campaign is not None and not self.open_campaign[1].is_current
 
     @cached_property
     def languages(self) -> list[LanguageLink]:

@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 from django.utils import translation
+
 from tests import make, make_pages
 
 pytestmark = pytest.mark.django_db

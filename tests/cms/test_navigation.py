@@ -1,10 +1,11 @@
 import pytest
-from cms.models import SiteSettings
 from django.test import RequestFactory
+from django.urls import reverse
 from django.utils import translation
-from tests import make, make_pages
 
+from cms.models import SiteSettings
 from cms.navigation import MenuItem, Navigation
+from tests import make, make_pages
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +40,7 @@ def test_the_frame_is_in_the_reader_s_language(site):
         assert frame.menu == [
             MenuItem("Samarbetskampanj", "/sv/samarbetskampanj/", True),
             MenuItem("Om", "/sv/om/", False),
+            MenuItem(translation.gettext("Search"), reverse("search"), False),
         ]
         assert frame.footer_links == [MenuItem("Tillgänglighet", "/sv/tillganglighet/", False)]
 
@@ -72,7 +74,7 @@ def test_of_two_open_campaigns_the_newest_calls(site):
 def test_the_whole_frame_takes_three_queries(site, django_assert_num_queries):
     with translation.override("fi"), django_assert_num_queries(3):
         frame = navigation("/fi/haku/")
-        assert (frame.site_name, len(frame.menu), len(frame.footer_links)) == ("Lupaukset", 2, 1)
+        assert (frame.site_name, len(frame.menu), len(frame.footer_links)) == ("Lupaukset", 3, 1)
         assert frame.open_campaign
 
 
@@ -82,9 +84,5 @@ def test_without_a_site_the_frame_is_empty_but_stands(db):
     Site.objects.all().delete()
     frame = navigation("/fi/")
     with translation.override("fi"):
-        assert (frame.site_name, frame.menu, frame.open_campaign, frame.footer_links) == (
-            "Lupaus",
-            [],
-            None,
-            [],
-        )
+        assert (frame.site_name, frame.open_campaign, frame.footer_links) == ("Lupaus", None, [])
+        assert [item.address for item in frame.menu] == [reverse("search")]

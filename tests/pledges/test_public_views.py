@@ -1,0 +1,309 @@
+import io
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone, translation
+from PIL import Image
+
+from campaign.models import Campaign
+from judging import actions as judging
+from people import pictures
+from people.models import Consent, Purpose
+from pledges import actions, open_data
+from pledges.models import Entry
+from pledges.search import matching
+from tests import make, make_pages
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "Saukkolampi"
+
+
+@pytest.fixture
+def hosts():
+    return make_pages.campaign_pages()
+
+
+@pytest.fixture
+def entry(hosts):
+    """An entry that became public through the front door, with a picture."""
+    return publish(hosts["fi"].campaign, image=picture(), image_alt="Lapsia pihalla")
+
+
+def picture() -> str:
+    buffer = io.BytesIO()
+    Image.new("RGB", (600, 400), "#7a3300").save(buffer, "JPEG")
+    return pictures.store(SimpleUploadedFile("kuva.jpg", buffer.getvalue()))
+
+
+def publish(campaign, **fields) -> Entry:
+    defaults = {"title": f"{SECRET} kukkii", "description": f"Istutamme {SECRET}en.", "contact_name": "Maija"}
+    draft = make.entry(campaign=campaign, themes=campaign.themes.all(), **(defaults | fields))
+    actions.submit(draft, by=None)
+    for purpose in Purpose:
+        make.permission(draft, purpose)
+    return actions.accept(draft, by=None)
+
+
+def address(page, reference="", code="fi") -> str:
+    with translation.override(code):
+        return page.entry_address(reference) if reference else page.gallery_address
+
+
+def channels(hosts, entry) -> list[str]:
+    """Every public address at which the entry, or a word of it, may appear."""
+    with translation.override("fi"):
+        found = [f"/fi/{word}?q={SECRET}" for word in (translation.gettext("search/"),)]
+    return [
+        *(address(page, entry.reference, code) for code, page in hosts.items()),
+        *(address(page, code=code) for code, page in hosts.items()),
+        address(hosts["fi"]) + f"?q={SECRET}",
+        *(page.url for page in hosts.values()),
+        *found,
+        "/sitemap-entries.xml",
+        "/sitemap-pages.xml",
+        f"/entry-picture/{entry.reference}-480.webp",
+    ]
+
+
+def traces(client, hosts, entry) -> list[str]:
+    """The channels on which something of the entry can be found."""
+    found = []
+    for channel in channels(hosts, entry):
+        answer = client.get(channel)
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        text = body.decode(errors="replace").replace(f'value="{SECRET}"', "")
+        said = f"{SECRET} kukkii" in text or f"{entry.reference}/" in text
+        if answer.status_code == 200 and (said or channel.endswith(".webp")):
+            found.append(channel)
+    return found
+
+
+def everywhere(hosts, entry) -> list[str]:
+    return [channel for channel in channels(hosts, entry) if channel != "/sitemap-pages.xml"]
+
+
+def test_a_public_entry_is_found_on_every_channel(client, hosts, entry):
+    assert traces(client, hosts, entry) == everywhere(hosts, entry)
+
+
+def test_withdrawn_consent_takes_the_entry_off_every_channel_at_once(client, hosts, entry):
+    actions.set_permissions(entry, set(), by=None)
+    assert traces(client, hosts, entry) == []
+
+
+def test_an_entry_taken_back_is_off_every_channel_at_once(client, hosts, entry):
+    actions.withdraw(entry, by=None)
+    assert traces(client, hosts, entry) == []
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "returned", "declined"])
+def test_an_entry_that_never_became_public_is_on_no_channel(client, hosts, state):
+    entry = make.entry(
+        campaign=hosts["fi"].campaign,
+        state=state,
+        published=True,
+        title=f"{SECRET} kukkii",
+        image=picture(),
+        image_alt="Kuva",
+        reference="KOTO-0001",
+        submitted_at=timezone.now(),
+    )
+    assert list(matching(SECRET)) == [entry]
+    assert traces(client, hosts, entry) == []
+
+
+def test_before_the_publication_moment_the_entry_is_on_no_channel(client, hosts, entry):
+    Campaign.objects.update(publishes_at=timezone.now() + timedelta(hours=1))
+    assert traces(client, hosts, entry) == []
+
+
+def test_what_was_public_is_gone_and_the_page_tells_nothing_of_it(client, hosts, entry):
+    actions.set_permissions(entry, {Purpose.PUBLISH_ORGANISATION}, by=None)
+    answer = client.get(address(hosts["sv"], entry.reference, "sv"))
+    assert (answer.status_code, SECRET in answer.content.decode()) == (410, False)
+    make.permission(entry)
+    assert client.get(address(hosts["sv"], entry.reference, "sv")).status_code == 200
+    actions.withdraw(entry, by=None)
+    assert client.get(address(hosts["sv"], entry.reference, "sv")).status_code == 410
+
+
+def test_consent_withdrawn_before_anybody_could_read_leaves_no_trace_of_an_entry(client, hosts):
+    entry = make.entry(campaign=hosts["fi"].campaign)
+    actions.submit(entry, by=None)
+    make.permission(entry)
+    actions.set_permissions(entry, set(), by=None)
+    actions.accept(entry, by=None)
+    answers = [client.get(address(hosts["fi"], reference)) for reference in (entry.reference, "KOTO-9999")]
+    assert [answer.status_code for answer in answers] == [404, 404]
+
+
+def test_an_entry_is_only_on_the_pages_of_its_own_campaign(client, hosts, entry):
+    homes = make_pages.site()
+    other = make_pages.campaign_pages(make.campaign(), homes, slugs={"fi": "toinen"})
+    assert client.get(address(other["fi"], entry.reference)).status_code == 404
+
+
+def test_the_page_shows_the_record_and_nothing_else(client, hosts, entry):
+    answer = client.get(address(hosts["fi"], entry.reference))
+    with translation.override("fi"):
+        assert answer.context["entry"] == open_data.public_record(entry)
+    assert answer.context["address"] == "http://localhost:8000" + address(hosts["fi"], entry.reference)
+    for personal in (entry.contact_email, "kumppani@example.org", str(entry.uuid)):
+        assert personal not in answer.content.decode()
+
+
+def test_without_permission_the_page_says_that_the_name_is_not_public(client, hosts, entry):
+    actions.set_permissions(entry, {Purpose.PUBLISH_TEXT}, by=None)
+    html = client.get(address(hosts["en"], entry.reference, "en")).content.decode()
+    assert "The organisation’s name is not public" in html
+    assert [word in html for word in (str(entry.organisation), "Maija", "entry-picture")] == [False] * 3
+
+
+def test_only_confirmed_partners_are_named(client, hosts, entry):
+    for state in ("invited", "declined", "left", "confirmed"):
+        make.partner(entry, state=state, organisation=make.organisation(name=make.words(f"Kumppani {state}")))
+    html = client.get(address(hosts["fi"], entry.reference)).content.decode()
+    states = ("invited", "declined", "left", "confirmed")
+    assert [f"Kumppani {state}" in html for state in states] == [False, False, False, True]
+
+
+def test_the_text_is_marked_with_its_own_language(client, hosts):
+    entry = publish(hosts["fi"].campaign, language="sv")
+    html = client.get(address(hosts["fi"], entry.reference)).content.decode()
+    assert '<html lang="fi"' in html
+    assert 'lang="sv"' in html.split("<main")[1]
+
+
+def test_answers_are_shown_only_where_the_question_is_public(client, hosts, entry):
+    for audience in ("public", "jury", "staff"):
+        question = make.question(entry.campaign, audience=audience)
+        entry.answers.create(question=question, text=f"Vastaus {audience}")
+    html = client.get(address(hosts["fi"], entry.reference)).content.decode()
+    assert [f"Vastaus {audience}" in html for audience in ("public", "jury", "staff")] == [True, False, False]
+
+
+def test_a_decision_is_silent_until_released_and_then_shown_with_its_award(client, hosts, entry):
+    judging.decide(entry, "selected", "Rohkea ja mitattava.", by=None)
+    judging.award(entry, make.words("Tunnustuspalkinto"), make.words("Esimerkki muille."), by=None)
+    before = client.get(address(hosts["en"], entry.reference, "en"))
+    said = ("Selected for the programme</", "Rohkea ja mitattava", "Tunnustuspalkinto", "Esimerkki muille")
+    assert (before.context["result"].label, before.context["result"].awards) == ("", [])
+    assert [word in before.content.decode() for word in said[1:]] == [False] * 3
+    now = timezone.now()
+    Campaign.objects.update(closes_at=now - timedelta(days=2), announces_at=now - timedelta(days=1))
+    judging.release(Campaign.objects.get(), by=None)
+    after = client.get(address(hosts["en"], entry.reference, "en"))
+    assert [word in after.content.decode() for word in said[1:]] == [True] * 3
+
+
+def test_the_grounds_of_a_refusal_are_not_public(client, hosts, entry):
+    judging.decide(entry, "not_selected", "Liian suppea.", by=None)
+    now = timezone.now()
+    Campaign.objects.update(closes_at=now - timedelta(days=2), announces_at=now - timedelta(days=1))
+    judging.release(Campaign.objects.get(), by=None)
+    html = client.get(address(hosts["fi"], entry.reference)).content.decode()
+    assert "Liian suppea" not in html
+
+
+def test_the_steps_carry_the_dates_at_which_they_were_reached(client, hosts, entry):
+    steps = client.get(address(hosts["fi"], entry.reference)).context["steps"]
+    accepted = entry.campaign.entries.get().submitted_at
+    assert [(step.state, step.is_done, step.at is not None) for step in steps] == [
+        ("submitted", True, True),
+        ("accepted", True, True),
+        ("selected", False, False),
+        ("in_practice", False, False),
+        ("completed", False, False),
+    ]
+    assert steps[0].at == accepted
+
+
+def test_related_entries_share_a_theme_and_are_public(client, hosts):
+    campaign = hosts["fi"].campaign
+    theme, other = make.theme(campaign), make.theme(campaign)
+    entry, alike, different = (publish(campaign) for _ in range(3))
+    hidden = make.entry(campaign=campaign, state="accepted")
+    for one, subject in [(entry, theme), (alike, theme), (different, other), (hidden, theme)]:
+        one.themes.set([subject])
+    related = client.get(address(hosts["fi"], entry.reference)).context["related"]
+    assert [record.reference for record in related] == [alike.reference]
+
+
+def test_shared_links_carry_the_campaign_s_hashtag_and_ask_nobody_before_a_press(client, hosts, entry):
+    answer = client.get(address(hosts["fi"], entry.reference))
+    links = {link.name: link.address for link in answer.context["share_links"]}
+    page = "http%3A%2F%2Flocalhost%3A8000" + address(hosts["fi"], entry.reference).replace("/", "%2F")
+    words = f"{SECRET}+kukkii+%23kotolupaus"
+    assert links["X"] == f"https://x.com/intent/post?url={page}&text={words}"
+    assert links["Bluesky"] == f"https://bsky.app/intent/compose?text={words}+{page}"
+    assert next(iter(links.values())).startswith(f"mailto:?subject={SECRET}%20kukkii%20%23kotolupaus&body=")
+    html = answer.content.decode()
+    assert html.count("<script") == html.count('<script src="/static/')
+    assert "style=" not in html
+
+
+def test_the_picture_is_served_small_and_kept_by_nobody_for_long(client, hosts, entry):
+    address_at = f"/entry-picture/{entry.reference}-{{}}.webp".format
+    answers = [client.get(address_at(width)) for width in (480, 960, 1600, 500)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 404]
+    assert (answers[0]["Content-Type"], answers[0]["Cache-Control"]) == ("image/webp", "public, max-age=60")
+    assert Image.open(io.BytesIO(b"".join(answers[0].streaming_content))).width == 480
+
+
+def test_without_permission_for_the_picture_there_is_none(client, hosts, entry):
+    actions.set_permissions(entry, set(Purpose.values) - {Purpose.PUBLISH_IMAGE}, by=None)
+    assert client.get(f"/entry-picture/{entry.reference}-480.webp").status_code == 404
+    html = client.get(address(hosts["fi"], entry.reference)).content.decode()
+    assert (SECRET in html, "entry-picture" in html) == (True, False)
+
+
+def test_a_picture_missing_from_the_store_is_not_found(client, hosts, entry):
+    pictures.remove(Entry.objects.get().image)
+    assert client.get(f"/entry-picture/{entry.reference}-480.webp").status_code == 404
+
+
+@pytest.mark.parametrize("others", [0, 40])
+def test_the_pages_take_the_same_queries_whatever_there_is(
+    client, hosts, entry, others, django_assert_num_queries
+):
+    for _ in range(others):
+        make.entry(campaign=entry.campaign, state="accepted", published=True)
+    client.get(hosts["fi"].url)  # fills the cache of site roots and content types
+    with django_assert_num_queries(18):
+        client.get(address(hosts["fi"]))
+    with django_assert_num_queries(26):
+        client.get(address(hosts["fi"], entry.reference))
+
+
+def test_an_empty_gallery_says_so_and_a_choice_that_fits_nothing_says_something_else(client, hosts):
+    empty = client.get(address(hosts["en"], code="en")).content.decode()
+    publish(hosts["fi"].campaign)
+    nothing = client.get(address(hosts["en"], code="en") + "?q=olematon").content.decode()
+    said = ("No entry has been published yet", "Nothing matches what you chose")
+    assert [sentence in empty for sentence in said] == [True, False]
+    assert [sentence in nothing for sentence in said] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        'q="',
+        "q=%00",
+        "q=%22a%22%22",
+        "q=((((",
+        "q=a*+OR+NEAR(",
+        "q=" + "%22" * 10_000,
+        "after=%00",
+        "theme=" + "x" * 9000,
+    ],
+)
+def test_nothing_that_is_typed_breaks_the_gallery(client, hosts, entry, query):
+    assert client.get(f"{address(hosts['fi'])}?{query}").status_code == 200
+
+
+def test_withdrawal_is_in_the_ledger_when_the_page_is_gone(client, hosts, entry):
+    actions.withdraw(entry, by=None)
+    assert client.get(address(hosts["fi"], entry.reference)).status_code == 410
+    assert not Consent.objects.in_force().about(entry.uuid).exists()
