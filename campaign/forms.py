@@ -3,6 +3,7 @@
 import zoneinfo
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from wagtail.admin.widgets import AdminDateTimeInput
 
 from campaign.models import Campaign, Question
 from campaign.models.campaign import site_time_zone
+from people.organisation_field import OrganisationField
 
 MOMENTS = ("opens_at", "closes_at", "publishes_at", "announces_at")
 WIDER = [Question.Audience.STAFF, Question.Audience.JURY, Question.Audience.PUBLIC]
@@ -44,12 +46,17 @@ class CampaignForm(WagtailAdminModelForm):
     announces_at = _moment("announces_at")
     time_zone = forms.ChoiceField(
         label=gettext_lazy("Time zone"),
-        choices=lambda: [(name, name) for name in sorted(zoneinfo.available_timezones())],
+        choices=lambda: [(name, name) for name in settings.WAGTAIL_USER_TIME_ZONES],
         initial=site_time_zone,
+    )
+    owner = OrganisationField(
+        label=gettext_lazy("Owner"), help_text=gettext_lazy("Name or business ID of the organisation.")
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.instance.owner_id:
+            self.fields["owner"].current = self.instance.owner
         zone = self._zone()
         for name in MOMENTS:
             field = self.fields[name]

@@ -5,10 +5,13 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 
 from cms import urls as cms_urls
+from people.views.staff_account import StaffAccountView
 
 urlpatterns = [
+    path("admin/account/", require_admin_access(StaffAccountView.as_view()), name="wagtailadmin_account"),
     path("admin/", include(wagtailadmin_urls)),
     path("", include(cms_urls.neutral)),
     path("", include("campaign.urls")),

@@ -102,6 +102,10 @@ class Organisation(models.Model):
     def clean(self):
         self.business_id = normalise(self.business_id)
 
+    def is_called(self, words: str) -> bool:
+        """Whether this is exactly the organisation's name in one of its languages."""
+        return words.casefold() in {name.casefold() for name in _every(self.name)}
+
     @property
     def is_claimed(self) -> bool:
         """Somebody acts for it here, so nobody else may speak in its name."""
