@@ -7,6 +7,7 @@ only for demonstrations. docs/operations.md lists the variables.
 
 import secrets
 import sys
+import zoneinfo
 from pathlib import Path
 
 import environ
@@ -151,6 +152,12 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [BASE_DIR / "locale"]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 TIME_ZONE = env.str("LUPAUS_TIME_ZONE", default="Europe/Helsinki")
+# Places that people know, without the system's own "localtime", "Factory" and the like.
+WAGTAIL_USER_TIME_ZONES = sorted(
+    name
+    for name in zoneinfo.available_timezones()
+    if name == "UTC" or ("/" in name and not name.startswith(("Etc/", "posix/", "right/")))
+)
 USE_I18N = USE_TZ = True
 
 # --- files ------------------------------------------------------------------------------------
