@@ -1,0 +1,48 @@
+"""What only a demonstration may do: sign in as somebody with one click, and read everybody's letters."""
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from demo.people import demo_users
+from people.models import Letter
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+LETTERS_PER_SCREEN = 30
+
+
+@require_POST
+def sign_in(request):
+    user = get_object_or_404(demo_users(), email=request.POST.get("person", ""))
+    login(request, user, backend=BACKEND)
+    wanted = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
+        return redirect(wanted)
+    is_staff = user.has_perm("wagtailadmin.access_admin")
+    return redirect("wagtailadmin_home" if is_staff else "pledges:my_entries")
+
+
+@require_safe
+@never_cache
+def letters(request):
+    screen = Paginator(Letter.objects.all(), LETTERS_PER_SCREEN).get_page(request.GET.get("page"))
+    return _not_for_robots(render(request, "demo/letters.html", {"screen": screen}))
+
+
+@require_safe
+@never_cache
+def letter(request, pk):
+    found = get_object_or_404(Letter, pk=pk)
+    # The site may be reached under another name or port than the one its letters carry.
+    here = request.build_absolute_uri("/").rstrip("/")
+    body = found.body.replace(settings.PUBLIC_ADDRESS, here)
+    return _not_for_robots(render(request, "demo/letter.html", {"letter": found, "body": body}))
+
+
+def _not_for_robots(response):
+    response["X-Robots-Tag"] = "noindex"
+    return response
