@@ -9,7 +9,8 @@ from campaign.templatetags.moments import moment
 from judging.models import Panel
 from judging.rubric import CriteriaPanel, PanelForm
 from judging.views.panels import PanelDeleteView, PanelListView
-from people.viewsets.base import LeanViewSet, menu_item_for
+from people.viewsets.lean import LeanViewSet
+from people.viewsets.menu import menu_item_for
 
 
 class LinkColumn(Column):

@@ -7,7 +7,7 @@ from wagtail.admin.menu import Menu, SubmenuMenuItem
 
 from judging import todo, urls
 from judging.viewsets import PanelViewSet
-from people.viewsets.base import menu_item_for
+from people.viewsets.menu import menu_item_for
 
 panels = PanelViewSet()
 for_jurors = menu_item_for("judging.score_entry")

@@ -7,7 +7,8 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 from people.permissions import edits_pages
 from people.todo import TodoPanel
 from people.views import personal_data
-from people.viewsets.consents import ConsentTextViewSet, ConsentViewSet
+from people.viewsets.consent_texts import ConsentTextViewSet
+from people.viewsets.consents import ConsentViewSet
 from people.viewsets.letters import LetterViewSet
 from people.viewsets.organisations import OrganisationViewSet
 from people.viewsets.users import NobodyIsDeleted

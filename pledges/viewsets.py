@@ -12,7 +12,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleCo
 from wagtail.admin.views.generic.history import HistoryView
 
 from campaign.models import Campaign, Kind, Theme
-from people.viewsets.base import LISTING, LeanViewSet, ListView
+from people.viewsets.lean import LISTING, LeanViewSet, ListView
 from pledges import screening
 from pledges.models import Entry
 from pledges.states import RECEIVED, State

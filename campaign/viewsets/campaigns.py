@@ -22,7 +22,8 @@ from campaign.models import Campaign, Question, TargetGroup, Theme
 from campaign.states import RIGHTS, Right
 from campaign.templatetags import moments
 from campaign.viewsets.parts import QuestionViewSet, TargetGroupViewSet, ThemeViewSet
-from people.viewsets.base import EDITING, KeptWhileUsedView, LeanViewSet, ListView
+from people.viewsets.deleting import KeptWhileUsedView
+from people.viewsets.lean import EDITING, LeanViewSet, ListView
 
 
 def next_in_words(campaign) -> str:

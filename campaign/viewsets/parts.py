@@ -8,7 +8,8 @@ from wagtail.admin.views import generic
 
 from campaign.forms import OfCampaignForm, QuestionForm
 from campaign.models import Question, TargetGroup, Theme
-from people.viewsets.base import KeptWhileUsedView, LeanViewSet, ListView
+from people.viewsets.deleting import KeptWhileUsedView
+from people.viewsets.lean import LeanViewSet, ListView
 
 
 class PartsView(ListView):

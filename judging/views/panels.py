@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from judging.models import Assignment
-from people.viewsets.base import KeptWhileUsedView, ListView
+from people.viewsets.deleting import KeptWhileUsedView
+from people.viewsets.lean import ListView
 
 
 class PanelListView(ListView):

@@ -16,7 +16,7 @@ from wagtail.admin.views import generic
 from people import outbox
 from people.models import Letter
 from people.permissions import can_retry_letters
-from people.viewsets.base import LISTING, LeanViewSet, ListView
+from people.viewsets.lean import LISTING, LeanViewSet, ListView
 
 
 class LetterFilters(WagtailFilterSet):

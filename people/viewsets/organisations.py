@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 
 from people.models import Organisation
-from people.viewsets.base import EDITING, LeanViewSet, ListView
+from people.viewsets.lean import EDITING, LeanViewSet, ListView
 
 
 class OrganisationsView(ListView):

@@ -11,7 +11,7 @@ from wagtail.users.views.bulk_actions import DeleteBulkAction
 
 from people.models import User
 from people.permissions import can_read_personal_data
-from people.viewsets.base import LeanViewSet
+from people.viewsets.lean import LeanViewSet
 
 
 def _verify_address(person: User) -> None:
