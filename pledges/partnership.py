@@ -99,10 +99,18 @@ def confirm(partner, *, role: str, contribution: str, name: str, note: str = "")
         answer_note=note,
     )
     if renamed:
-        organisation.name.data = {**(organisation.name.data or {}), partner.language: name}
-        organisation.save(update_fields=["name"])
+        _rename(organisation, name)
     letters.partner_answered(partner)
     return partner
+
+
+def _rename(organisation, name: str) -> None:
+    """Correct the name in every language that had the wrong one which the partner saw."""
+    seen, names = str(organisation), organisation.name.data
+    names = names if isinstance(names, dict) else {}
+    corrected = {code: name if text == seen else text for code, text in names.items()}
+    organisation.name = LazyI18nString(corrected or name)
+    organisation.save(update_fields=["name"])
 
 
 @transaction.atomic

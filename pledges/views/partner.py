@@ -60,7 +60,7 @@ def partner_answer(request, key):
 @secret
 def partner_picture(request, key):
     partner = _invited(key)
-    return picture_of(partner.entry) if partner else _gone(request)
+    return picture_of(partner.entry) if partner and partner.entry.image else _gone(request)
 
 
 @secret

@@ -1,0 +1,230 @@
+"""The screens on which an entry is written."""
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from pledges import actions
+from pledges.models import Entry, Partner
+from tests import make, pictures
+from tests.addresses import english
+
+pytestmark = pytest.mark.django_db
+
+STEPS = ["about", "partners", "details", "permissions", "check"]
+
+
+@pytest.fixture
+def author():
+    return make.user()
+
+
+@pytest.fixture
+def entry(author):
+    return make.entry(author=author, language="fi")
+
+
+@pytest.fixture
+def writing(client, author):
+    client.force_login(author)
+    return client
+
+
+def step(entry, slug="about") -> str:
+    return english("pledges:edit", entry.uuid, slug)
+
+
+def typed(entry, **more) -> dict:
+    return {"version": entry.version, "language": "fi", "title": "Uusi", "then": "next", **more}
+
+
+# --- whose ---------------------------------------------------------------------------------------
+@pytest.mark.parametrize("slug", STEPS)
+def test_every_step_opens_for_those_who_act_for_the_organisation(writing, entry, slug):
+    page = writing.get(step(entry, slug))
+    assert (page.status_code, page.templates[0].name) == (200, f"pledges/steps/{slug}.html")
+    assert "no-store" in page["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "name", ["entry_status", "invite", "submit", "withdraw", "permissions", "own_picture"]
+)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_somebody_elses_draft_looks_like_one_that_does_not_exist(client, entry, name, method):
+    client.force_login(make.user())
+    missing = "00000000-0000-0000-0000-000000000000"
+    theirs, nobodys = (
+        getattr(client, method)(english(f"pledges:{name}", uuid)) for uuid in (entry.uuid, missing)
+    )
+    assert (theirs.status_code, nobodys.status_code) == (404, 404)
+    assert theirs.text.replace(str(entry.uuid), missing) == nobodys.text
+
+
+def test_whoever_is_not_signed_in_learns_nothing_of_what_exists(client, entry):
+    missing = "00000000-0000-0000-0000-000000000000"
+    theirs, nobodys = (client.get(english("pledges:edit", uuid, "about")) for uuid in (entry.uuid, missing))
+    assert (theirs.status_code, nobodys.status_code) == (302, 302)
+
+
+def test_an_unknown_step_is_not_found(writing, entry):
+    assert writing.get(step(entry, "prize")).status_code == 404
+
+
+# --- saving --------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("then", "lands_on"),
+    [("next", "partners"), ("about", "about"), ("check", "check"), ("", "about"), ("//evil", "about")],
+)
+def test_saving_leads_to_the_step_whose_button_was_pressed(writing, entry, then, lands_on):
+    response = writing.post(step(entry), typed(entry, then=then))
+    assert (response.status_code, response.url) == (302, step(entry, lands_on))
+    assert Entry.objects.get().title == "Uusi"
+
+
+def test_the_page_says_when_it_was_saved_in_the_campaigns_zone(writing, author):
+    entry = make.entry(author=author, campaign=make.campaign(time_zone="Asia/Tokyo"))
+    with time_machine.travel(entry.campaign.closes_at.replace(hour=5, minute=2), tick=False):
+        writing.force_login(author)
+        writing.post(step(entry), typed(entry))
+        assert "Saved 14:02" in writing.get(step(entry)).text
+
+
+def test_a_text_that_is_too_long_stays_in_the_form_with_its_error(writing, entry):
+    page = writing.post(step(entry), typed(entry, title="ä" * 121, summary="Pysyy"))
+    assert page.context["form"].errors == {
+        "title": ["Ensure this value has at most 120 characters (it has 121)."]
+    }
+    assert page.text.count("ä" * 121) == 1
+    assert "Pysyy" in page.text
+    assert 'href="#id_title"' in page.text
+
+
+def test_a_refused_picture_keeps_everything_else_that_was_typed(writing, entry):
+    picture = SimpleUploadedFile("kuva.jpg", pictures.NOT_PICTURES["empty head"], "image/jpeg")
+    page = writing.post(step(entry), typed(entry, summary="Pysyy", image=picture))
+    assert page.context["form"].errors == {
+        "image": ["This file is not a picture that we can read. Please choose a JPEG, PNG or WebP picture."]
+    }
+    assert (page.context["form"]["title"].value(), "Pysyy" in page.text) == ("Uusi", True)
+
+
+def test_two_people_at_one_draft_see_each_others_words(writing, author, entry):
+    before = typed(entry, title="Hitaan")
+    actions.save_draft(entry, entry.version, {"title": "Nopean"}, by=author)
+    page = writing.post(step(entry), before)
+    assert page.context["conflict"] is True
+    assert "Somebody saved this page while you were writing" in page.text
+    assert (page.text.count('value="Hitaan"'), Entry.objects.get().title) == (1, "Nopean")
+    assert "<strong>Saved meanwhile:</strong> Nopean" in page.text
+    again = before | {"version": page.context["form"]["version"].value()}
+    assert (writing.post(step(entry), again).status_code, Entry.objects.get().title) == (302, "Hitaan")
+
+
+def test_a_draft_sent_by_a_colleague_meanwhile_is_not_changed_and_the_words_are_shown(writing, author, entry):
+    before = typed(entry, description="Paljon\ntekstiä")
+    actions.submit(entry, by=author)
+    page = writing.post(step(entry), before)
+    assert (page.status_code, page.templates[0].name) == (409, "pledges/locked.html")
+    assert ("Paljon\r\ntekstiä" in page.text or "Paljon\ntekstiä" in page.text) is True
+    assert Entry.objects.get().title != "Uusi"
+
+
+def test_what_was_typed_while_the_session_ended_is_there_after_signing_in(client, author, entry):
+    sent = client.post(step(entry), typed(entry, summary="Pitkä työ"))
+    assert (sent.status_code, sent.url) == (302, f"{english('account_login')}?next={step(entry)}")
+    client.force_login(author)
+    page = client.get(step(entry))
+    assert page.context["form"]["summary"].value() == "Pitkä työ"
+    assert "What you had typed is here again, but not saved yet" in page.text
+    assert "Pitkä työ" not in client.get(step(entry)).text
+
+
+def test_words_typed_before_sign_in_are_not_shown_to_anybody_else(client, entry):
+    client.post(step(entry), typed(entry, summary="Pitkä työ"))
+    client.force_login(make.user())
+    assert client.get(step(entry)).status_code == 404
+
+
+def test_a_book_is_not_kept_for_strangers(client, entry):
+    client.post(step(entry), typed(entry, summary="x" * 60_001))
+    assert "typed_before_sign_in" not in client.session
+
+
+def test_a_draft_may_be_changed_after_closing_and_says_that_it_cannot_be_sent(writing, author):
+    entry = make.entry(author=author, campaign=make.campaign(**make.closed()))
+    assert writing.post(step(entry), typed(entry)).status_code == 302
+    assert "The call has closed. You can still read and change your draft" in writing.get(step(entry)).text
+
+
+def test_the_message_of_screening_stands_on_top_of_the_form(writing, author):
+    entry = make.entry(author=author, state="submitted")
+    actions.return_for_changes(entry, "Kuka <ohjaa>?", by=None)
+    for slug in STEPS:
+        assert "Kuka &lt;ohjaa&gt;?" in writing.get(step(entry, slug)).text
+
+
+def test_an_entry_that_was_sent_leads_from_the_form_to_its_receipt(writing, author):
+    entry = make.entry(author=author, state="submitted")
+    assert writing.get(step(entry)).url == english("pledges:entry_status", entry.uuid)
+
+
+def test_every_gap_leads_to_its_field(writing, author):
+    call = make.campaign()
+    make.theme(call)
+    question = make.question(call, required=True, label=make.words("Mitä uutta?"))
+    entry = make.entry(author=author, campaign=call, title="", contact_name="")
+    text = writing.get(step(entry, "check")).text
+    for where, field in (
+        ("about", "title"),
+        ("about", "themes"),
+        ("details", f"question_{question.pk}"),
+        ("permissions", "contact_name"),
+    ):
+        assert f'href="{step(entry, where)}#id_{field}"' in text
+        assert f'id="id_{field}"' in writing.get(step(entry, where)).text
+    assert english("pledges:submit", entry.uuid) not in text
+
+
+# --- partners, picture ---------------------------------------------------------------------------
+INVITATION = {
+    "name": "Naapuri ry",
+    "kind": "association",
+    "email": "naapuri@example.org",
+    "role": "Tilat",
+    "language": "sv",
+}
+
+
+def test_an_invitation_is_sent_and_listed(writing, entry):
+    response = writing.post(english("pledges:invite", entry.uuid), INVITATION, follow=True)
+    assert response.redirect_chain == [(step(entry, "partners"), 302)]
+    assert "The invitation is on its way." in response.text
+    assert "Naapuri ry" in response.text
+
+
+def test_a_second_invitation_is_refused_at_its_field(writing, entry):
+    for _ in range(2):
+        response = writing.post(english("pledges:invite", entry.uuid), INVITATION)
+    assert response.context["form"].errors == {
+        "name": ["This organisation takes part or has been invited already."]
+    }
+    assert Partner.objects.count() == 1
+
+
+def test_a_partner_is_removed_once_and_a_foreign_one_never(writing, entry):
+    own, foreign = make.partner(entry), make.partner(make.entry())
+    for partner in (own, own, foreign):
+        response = writing.post(english("pledges:remove_partner", entry.uuid, partner.pk))
+    assert response.status_code == 404
+    assert list(Partner.objects.order_by("pk").values_list("state", flat=True)) == ["left", "invited"]
+
+
+def test_the_own_picture_is_shown_to_its_people_and_kept_by_no_cache(writing, entry):
+    writing.post(step(entry), typed(entry, image=pictures.upload()))
+    response = writing.get(english("pledges:own_picture", entry.uuid))
+    assert (response["Content-Type"], b"".join(response)[:4]) == ("image/webp", b"RIFF")
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_an_entry_without_a_picture_has_none(writing, entry):
+    assert writing.get(english("pledges:own_picture", entry.uuid)).status_code == 404

@@ -1,0 +1,251 @@
+"""After the form: sending, the receipt, permissions, and taking an entry back."""
+
+import pytest
+import time_machine
+
+from people.models import Consent, Letter, Purpose
+from pledges import actions
+from pledges.models import Entry, Submission
+from pledges.states import State
+from tests import make
+from tests.addresses import english
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def author():
+    return make.user(first_name="Maija", last_name="Malli")
+
+
+@pytest.fixture
+def person(client, author):
+    client.force_login(author)
+    return client
+
+
+def send(client, entry):
+    return client.post(english("pledges:submit", entry.uuid))
+
+
+def receipt(entry) -> str:
+    return english("pledges:entry_status", entry.uuid)
+
+
+# --- sending -------------------------------------------------------------------------------------
+def test_sending_leads_to_the_receipt_with_number_time_and_fingerprint(person, author):
+    entry = make.entry(author=author, language="en", contact_email=author.email)
+    assert send(person, entry).url == receipt(entry)
+    entry.refresh_from_db()
+    page, submission = person.get(receipt(entry)), Submission.objects.get()
+    assert (entry.state, submission.by) == ("submitted", author)
+    for words in (entry.reference, submission.digest, "(Finnish time)", "a receipt is on its way by e-mail"):
+        assert words in page.text
+
+
+def test_a_second_press_leads_to_the_same_receipt_without_a_second_letter(person, author):
+    entry = make.entry(author=author, contact_email=author.email)
+    assert [send(person, entry).url for _ in range(3)] == [receipt(entry)] * 3
+    assert (Submission.objects.count(), Letter.objects.filter(kind="receipt").count()) == (1, 1)
+
+
+def test_an_incomplete_entry_leads_back_to_what_is_missing(person, author):
+    entry = make.entry(author=author, title="")
+    assert send(person, entry).url == english("pledges:edit", entry.uuid, "check")
+    assert Entry.objects.get().state == "draft"
+
+
+def test_opening_the_address_of_sending_sends_nothing(person, author):
+    entry = make.entry(author=author)
+    assert person.get(english("pledges:submit", entry.uuid)).status_code == 302
+    assert Entry.objects.get().state == "draft"
+
+
+@pytest.mark.parametrize(
+    ("arrives", "status", "state"),
+    [
+        ("2015-11-16 21:59:58", 302, "submitted"),
+        ("2015-11-16 21:59:59", 302, "submitted"),
+        ("2015-11-16 21:59:59.999999", 302, "submitted"),
+        ("2015-11-16 22:00:00", 403, "draft"),
+        ("2015-11-16 22:00:01", 403, "draft"),
+    ],
+)
+def test_the_last_second_counts_and_the_next_does_not(client, author, arrives, status, state):
+    call = make.campaign(
+        opens_at=make.moment("2015-10-06 07:00:00"),
+        closes_at=make.moment("2015-11-16 21:59:59"),
+        announces_at=make.moment("2015-12-31 10:00:00"),
+    )
+    entry = make.entry(author=author, campaign=call)
+    with time_machine.travel(make.moment(arrives), tick=False):
+        client.force_login(author)
+        response = send(client, entry)
+    assert (response.status_code, Entry.objects.get().state) == (status, state)
+
+
+def test_waiting_for_the_database_does_not_cost_the_deadline(client, author, monkeypatch):
+    call = make.campaign(
+        opens_at=make.moment("2015-10-06 07:00:00"),
+        closes_at=make.moment("2015-11-16 21:59:59"),
+        announces_at=make.moment("2015-12-31 10:00:00"),
+    )
+    entry = make.entry(author=author, campaign=call)
+    with time_machine.travel(make.moment("2015-11-16 21:59:59"), tick=False) as clock:
+        client.force_login(author)
+        submit = actions.submit
+
+        def after_a_wait(*args, **kwargs):
+            clock.shift(30)
+            return submit(*args, **kwargs)
+
+        monkeypatch.setattr(actions, "submit", after_a_wait)
+        assert send(client, entry).status_code == 302
+    assert Submission.objects.get().at == make.moment("2015-11-16 21:59:59")
+
+
+def test_too_late_says_that_the_draft_is_kept(person, author):
+    entry = make.entry(author=author, campaign=make.campaign(**make.closed()))
+    page = send(person, entry)
+    assert (page.status_code, page.templates[0].name) == (403, "pledges/too_late.html")
+    assert "Your draft is kept as it is" in page.text
+
+
+def test_an_entry_returned_for_changes_may_be_sent_again_after_closing(person, author):
+    entry = make.entry(author=author, campaign=make.campaign(**make.closed()), state="submitted")
+    reference = entry.reference
+    actions.return_for_changes(entry, "Kuka?", by=None)
+    assert send(person, entry).url == receipt(entry)
+    assert (Entry.objects.get().reference, Submission.objects.count()) == (reference, 2)
+
+
+# --- the receipt ---------------------------------------------------------------------------------
+def test_the_receipt_lists_what_was_received_even_when_the_entry_changes_later(person, author):
+    entry = make.entry(author=author, title="Lähetetty", state="submitted")
+    actions.return_for_changes(entry, "Kuka?", by=None)
+    actions.save_draft(entry, entry.version, {"title": "Muutettu"}, by=author)
+    assert dict(person.get(receipt(entry)).context["received"])["Title"] == "Lähetetty"
+
+
+def test_the_status_page_tells_the_line_of_events_without_names_of_staff(person, author):
+    screener = make.user(role="Screener", first_name="Salainen", last_name="Tarkastaja")
+    entry = make.entry(author=author, state="submitted")
+    actions.return_for_changes(entry, "Kuka?", by=screener)
+    page = person.get(receipt(entry))
+    assert [event.label for event in page.context["past"]] == [
+        "Draft started",
+        "Submitted",
+        "Returned for changes",
+    ]
+    assert "Salainen" not in page.text
+
+
+@pytest.mark.parametrize("state", State.values)
+def test_the_status_page_and_the_list_open_in_every_state(person, author, state):
+    entry = make.entry(author=author, state=state)
+    assert person.get(receipt(entry)).status_code == 200
+    assert entry.title in person.get(english("pledges:my_entries")).text
+
+
+# --- permissions ---------------------------------------------------------------------------------
+def standing(entry) -> list[str]:
+    return sorted(Consent.objects.in_force().about(entry.uuid).by_purpose())
+
+
+def press(client, entry, **button):
+    return client.post(english("pledges:permissions", entry.uuid), button)
+
+
+def test_a_permission_is_withdrawn_by_one_press_and_takes_effect_at_once(person, author):
+    entry = make.entry(author=author, state="accepted", published=True)
+    assert Entry.objects.public().count() == 1
+    assert press(person, entry, withdraw="publish_text").url == f"{receipt(entry)}#permissions"
+    assert (Entry.objects.public().count(), standing(entry)) == (
+        0,
+        ["publish_contact", "publish_image", "publish_organisation"],
+    )
+
+
+def test_a_permission_is_given_again_with_the_wording_shown(person, author):
+    entry = make.entry(author=author, state="accepted", published=True)
+    press(person, entry, withdraw="publish_text")
+    press(person, entry, give="publish_text_1")
+    assert ("publish_text" in standing(entry), Entry.objects.public().count()) == (True, 1)
+
+
+def test_a_wording_that_changed_meanwhile_is_not_agreed_to(person, author):
+    entry = make.entry(author=author, state="accepted")
+    make.consent_text(Purpose.PUBLISH_TEXT)
+    make.consent_text(Purpose.PUBLISH_TEXT)
+    press(person, entry, give="publish_text_1")
+    assert standing(entry) == []
+
+
+@pytest.mark.parametrize("state", ["declined", "withdrawn"])
+def test_nothing_can_be_permitted_for_an_entry_that_is_out(person, author, state):
+    entry = make.entry(author=author, state=state)
+    make.consent_text(Purpose.PUBLISH_TEXT)
+    press(person, entry, give="publish_text_1")
+    assert standing(entry) == []
+
+
+@pytest.mark.parametrize(
+    "button", [{"withdraw": "everything"}, {"give": "publish_text_1"}, {"give": "x"}, {"give": ""}, {}]
+)
+def test_an_unknown_permission_is_not_found(person, author, button):
+    assert press(person, make.entry(author=author), **button).status_code == 404
+
+
+# --- taking back ---------------------------------------------------------------------------------
+def test_withdrawing_asks_once_and_ends_everything(person, author):
+    entry = make.entry(author=author, state="accepted", published=True)
+    address = english("pledges:withdraw", entry.uuid)
+    assert person.get(address).templates[0].name == "pledges/withdraw.html"
+    assert Entry.objects.get().state == "accepted"
+    assert person.post(address).url == receipt(entry)
+    assert (Entry.objects.get().state, standing(entry), Entry.objects.public().count()) == (
+        "withdrawn",
+        [],
+        0,
+    )
+
+
+@pytest.mark.parametrize("state", ["completed", "declined", "withdrawn"])
+def test_what_has_ended_cannot_be_withdrawn(person, author, state):
+    entry = make.entry(author=author, state=state)
+    assert person.post(english("pledges:withdraw", entry.uuid)).url == receipt(entry)
+    assert Entry.objects.get().state == state
+
+
+# --- my entries ----------------------------------------------------------------------------------
+def test_the_list_shows_own_entries_only_soonest_deadline_first(person, author):
+    own = make.organisation(people=[author])
+    soon, later = (
+        make.campaign(
+            closes_at=make.moment(f"{year}-01-01 00:00:00"), announces_at=make.moment("2099-02-01 00:00:00")
+        )
+        for year in (2098, 2099)
+    )
+    waits = make.entry(author=author, organisation=own, state="submitted")
+    second = make.entry(author=author, organisation=own, campaign=later)
+    first = make.entry(author=author, organisation=own, campaign=soon)
+    make.entry(author=make.user())
+    page = person.get(english("pledges:my_entries"))
+    assert [(group, [row[0] for row in rows]) for group, rows in page.context["groups"]] == [
+        (own, [first, second, waits])
+    ]
+
+
+def test_whoever_has_nothing_is_led_to_what_is_open(person):
+    call = make.campaign()
+    page = person.get(english("pledges:my_entries"))
+    assert english("pledges:start", call.slug) in page.text
+
+
+def test_whoever_has_nothing_and_comes_too_late_is_told_so(person):
+    assert "No campaign takes entries at the moment" in person.get(english("pledges:my_entries")).text
+
+
+def test_the_list_says_how_much_a_draft_lacks(person, author):
+    make.entry(author=author, title="", summary="")
+    assert "Finish the draft: 2 things are missing." in person.get(english("pledges:my_entries")).text
