@@ -6,6 +6,7 @@ from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -16,6 +17,15 @@ from people.permissions import may_enter
 
 STAFF_PREFIX = "/admin/"
 WAGTAIL_DOOR = "/admin/login/"
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Django's, except that a staff page that does not exist is not looked for on the public site."""
+
+    def process_response(self, request, response):
+        if request.path.startswith(STAFF_PREFIX):
+            return response
+        return super().process_response(request, response)
 
 
 class StaffDoorMiddleware:
