@@ -23,15 +23,21 @@ def redact(text: str, names: Iterable[str], mark: str) -> str:
 
 
 def _pattern(name: str) -> str:
-    words = [word for word in name.split() if word.lower().strip(".,") not in LEGAL_FORMS]
+    words = name.split()
+    for end in (0, -1):
+        while words and words[end].lower().strip(".,") in LEGAL_FORMS:
+            words.pop(end)
     if sum(map(len, words)) < SHORTEST:
         return ""
     return r"(?<!\w)" + r"\W+".join(_inflected(word, alone=len(words) == 1) for word in words)
 
 
 def _inflected(word: str, *, alone: bool) -> str:
-    """A word with any ending. Addresses and short words stay as they are, but for a case after a colon."""
-    if len(word) < 5 or not word.isalpha():
+    """A word with any ending; beside others a shorter beginning will do.
+
+    Addresses and short words stay as they are, but for a case after a colon.
+    """
+    if not word.isalpha() or len(word) < (5 if alone else 4):
         return re.escape(word) + r"(?::\w+)?(?!\w)"
     ending = 2 if alone else 3
     return re.escape(word[: max(SHORTEST, len(word) - ending)]) + r"\w*"

@@ -3,6 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from modelcluster.forms import BaseChildFormSet
@@ -180,6 +181,9 @@ class PanelForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["scoring_ends_at"].help_text = _(
+            "Ballots can be changed until this moment. It is read in your time zone, %(zone)s."
+        ) % {"zone": timezone.get_current_timezone_name()}
         if self.instance.pk and self.instance.jurors.filter(assignments__isnull=False).exists():
             self.fields["campaign"].disabled = True
             self.fields["campaign"].help_text = _("Entries have been assigned, so the campaign stays.")

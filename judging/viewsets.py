@@ -22,6 +22,10 @@ class LinkColumn(Column):
         return reverse(f"judging:{self.name}", args=[instance.pk])
 
 
+def _manner(panel) -> str:
+    return _("blind") if panel.is_blind else _("open")
+
+
 class PanelViewSet(LeanViewSet):
     model = Panel
     name = "judging_panels"
@@ -41,9 +45,7 @@ class PanelViewSet(LeanViewSet):
             label=_("Scoring ends"),
             accessor=lambda panel: moment(panel.scoring_ends_at, panel.campaign),
         ),
-        Column(
-            "is_blind", label=_("Judging"), accessor=lambda panel: _("blind") if panel.is_blind else _("open")
-        ),
+        Column("is_blind", label=_("Judging"), accessor=_manner),
         LinkColumn("jurors", label=_("Jurors")),
         LinkColumn("assignments", label=_("Assignments")),
     ]

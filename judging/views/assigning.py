@@ -35,8 +35,7 @@ def assignments(request, pk):
     jurors = list(jurors_progress(panel, viewer=request.user).filter(active=True))
     table = AssignmentTable(panel, jurors, viewer=request.user)
     entries = table.entries(filters.cleaned_data if filters.is_valid() else {})
-    size = min(50, max(5, BOXES_PER_PAGE // max(1, len(jurors))))
-    page = Paginator(entries, size).get_page(request.GET.get("p"))
+    page = _page(request, entries, len(jurors))
     return screen(
         request,
         "assignments.html",
@@ -70,6 +69,11 @@ def evenly(request, pk):
         % {"number": added},
     )
     return redirect("judging:assignments", pk)
+
+
+def _page(request, entries, columns):
+    size = min(50, max(5, BOXES_PER_PAGE // max(1, columns)))
+    return Paginator(entries, size).get_page(request.GET.get("p"))
 
 
 def _save(request, panel):

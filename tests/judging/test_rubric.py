@@ -1,0 +1,231 @@
+"""The panel's form: levels as lines of text, and a rubric that jurors have begun to use."""
+
+import pytest
+from django.utils import timezone
+from wagtail.models import ModelLogEntry
+
+from judging.models import Ballot, Criterion, Panel
+from tests import make
+
+LEVELS = ("levels_fi", "levels_sv", "levels_en")
+NEW, LIST = "/admin/judging/panels/new/", "/admin/judging/panels/"
+
+
+@pytest.fixture
+def desk(client, office):
+    client.force_login(office)
+    client.cookies["django_language"] = "en"
+    return client
+
+
+def lines(*levels) -> str:
+    return "\n".join(levels)
+
+
+def fields(campaign, *criteria, **more) -> dict:
+    """The form as a browser sends it; each criterion is a dict of its own fields."""
+    data = {
+        "campaign": campaign.pk,
+        "name_0": "Raati",
+        "name_1": "Jury",
+        "name_2": "Jury",
+        "scoring_ends_at": "2030-11-20 23:59",
+        "jurors_per_entry": 3,
+        "criteria-TOTAL_FORMS": len(criteria),
+        "criteria-INITIAL_FORMS": sum("id" in criterion for criterion in criteria),
+        "criteria-MIN_NUM_FORMS": 1,
+        "criteria-MAX_NUM_FORMS": 1000,
+    }
+    for number, criterion in enumerate(criteria):
+        defaults = {
+            "label_0": f"Kriteeri {number}",
+            "label_1": "",
+            "label_2": "",
+            "guidance_0": "",
+            "guidance_1": "",
+            "guidance_2": "",
+            "weight": 1,
+            "levels_fi": lines("Heikko", "Hyvä"),
+            "levels_sv": "",
+            "levels_en": "",
+            "ORDER": number + 1,
+            "DELETE": "",
+            "id": "",
+        }
+        data |= {f"criteria-{number}-{name}": value for name, value in (defaults | criterion).items()}
+    return data | more
+
+
+def problems(response) -> list[str]:
+    form = response.context["form"]
+    criteria = form.formsets["criteria"]
+    found = [message for messages in form.errors.values() for message in messages]
+    found += criteria.non_form_errors()
+    return found + [text for errors in criteria.errors for messages in errors.values() for text in messages]
+
+
+def as_sent(criterion, **more) -> dict:
+    """A stored criterion as its form sends it back unchanged."""
+    languages = ("fi", "sv", "en")
+    texts = {code: [level["label"].get(code, "") for level in criterion.levels] for code in languages}
+    return {
+        "id": criterion.pk,
+        **{f"label_{n}": criterion.label.data[code] for n, code in enumerate(languages)},
+        "weight": criterion.weight,
+        **{f"levels_{code}": lines(*filter(None, text)) for code, text in texts.items()},
+    } | more
+
+
+# --- levels -------------------------------------------------------------------------------------
+def test_levels_are_written_one_on_a_line_in_every_language(desk, campaign):
+    criterion = {
+        "levels_fi": "Heikko\r\n\r\n  Hyvä  \r\nErinomainen\r\n",
+        "levels_sv": lines("Svag", "Bra", "Utmärkt"),
+        "levels_en": lines("Weak", "Good", "Excellent"),
+    }
+    assert desk.post(NEW, fields(campaign, criterion)).url == LIST
+    assert Criterion.objects.get().levels == [
+        {"label": {"fi": "Heikko", "sv": "Svag", "en": "Weak"}},
+        {"label": {"fi": "Hyvä", "sv": "Bra", "en": "Good"}},
+        {"label": {"fi": "Erinomainen", "sv": "Utmärkt", "en": "Excellent"}},
+    ]
+
+
+def test_a_language_may_be_left_empty_and_its_readers_see_another(desk, campaign):
+    desk.post(NEW, fields(campaign, {}))
+    criterion = Criterion.objects.get()
+    assert (criterion.levels, criterion.level_labels()) == (
+        [{"label": {"fi": "Heikko"}}, {"label": {"fi": "Hyvä"}}],
+        ["Heikko", "Hyvä"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("levels", "message"),
+    [
+        (
+            (lines("Heikko", "Hyvä", "Erinomainen"), lines("Svag", "Bra"), "Weak"),
+            "Every language needs the same number of levels, one on each line: "
+            "Suomi has 3 levels, Svenska has 2 levels, English has 1 level.",
+        ),
+        (("Heikko", "", ""), "Write at least two levels, one on each line, the lowest first."),
+        (("  \n ", "", ""), "Write at least two levels, one on each line, the lowest first."),
+        (("", "", ""), "This field is required."),
+        ((lines("x" * 201, "Hyvä"), "", ""), "A level in Suomi is longer than 200 characters."),
+        (
+            (lines("Hei\x07kko", "Hyvä"), "", ""),
+            "Character 4 is an invisible control character. Please remove it.",
+        ),
+    ],
+)
+def test_levels_that_do_not_fit_are_refused_in_words(levels, message, desk, campaign):
+    response = desk.post(NEW, fields(campaign, dict(zip(LEVELS, levels, strict=True))))
+    assert (problems(response), Panel.objects.count()) == ([message], 0)
+
+
+def test_what_was_written_stands_in_the_form_again(desk, campaign):
+    response = desk.post(NEW, fields(campaign, {"levels_fi": lines("Heikko", "Hyvä"), "levels_sv": "Svag"}))
+    levels = response.context["form"].formsets["criteria"].forms[0]["levels"]
+    assert levels.value() == ["Heikko\nHyvä", "Svag", ""]
+
+
+def test_a_panel_needs_a_criterion(desk, campaign):
+    assert problems(desk.post(NEW, fields(campaign))) == ["Please submit at least 1 form."]
+
+
+# --- in use -------------------------------------------------------------------------------------
+@pytest.fixture
+def used(panel, assignment):
+    """The address of a panel with a ballot: 3 of 3 on the first criterion, 0 on the second."""
+    make.ballot(assignment, 3, 0)
+    return f"/admin/judging/panels/edit/{panel.pk}/"
+
+
+def test_before_any_ballot_everything_can_change(desk, panel, criteria, campaign):
+    one, two = criteria
+    data = fields(
+        campaign,
+        as_sent(one, weight=5, levels_fi=lines("Ei", "On")),
+        as_sent(two, DELETE="1"),
+        {"label_0": "Uusi"},
+    )
+    assert desk.post(f"/admin/judging/panels/edit/{panel.pk}/", data).url == LIST
+    assert [(str(c), c.weight, c.top) for c in panel.criteria.all()] == [("Kriteeri 1", 5, 1), ("Uusi", 1, 1)]
+
+
+def test_wording_can_be_corrected_after_ballots(desk, used, criteria, campaign):
+    one, two = criteria
+    better = as_sent(one, levels_fi=lines("Ei", "Vähän", "Hyvin", "Loistavasti"))
+    assert desk.post(used, fields(campaign, better, as_sent(two))).url == LIST
+    assert Criterion.objects.get(pk=one.pk).level_labels() == ["Ei", "Vähän", "Hyvin", "Loistavasti"]
+
+
+def test_the_number_of_levels_cannot_change_after_ballots(desk, used, criteria, campaign):
+    one, two = criteria
+    data = fields(campaign, as_sent(one, levels_fi=lines("Ei", "On")), as_sent(two))
+    assert problems(desk.post(used, data)) == [
+        "Jurors have already scored on these levels. Their wording can change, their number not."
+    ]
+    assert Criterion.objects.get(pk=one.pk).top == 3
+
+
+@pytest.mark.parametrize("change", ["add", "remove"])
+def test_criteria_are_neither_added_nor_removed_after_ballots(change, desk, used, criteria, campaign):
+    one, two = criteria
+    sent = {
+        "add": [as_sent(one), as_sent(two), {"label_0": "Uusi"}],
+        "remove": [as_sent(one), as_sent(two, DELETE="1")],
+    }
+    assert problems(desk.post(used, fields(campaign, *sent[change]))) == [
+        "Jurors have already scored on these criteria, so none can be added or removed."
+    ]
+    assert Criterion.objects.count() == 2
+
+
+def test_weights_change_after_ballots_only_when_asked_for(desk, used, criteria, campaign):
+    one, two = criteria
+    data = fields(campaign, as_sent(one, weight=3), as_sent(two))
+    assert problems(desk.post(used, data)) == [
+        "1 ballot has been given with the old weights. To change them, tick “Recalculate totals” above; "
+        "the change is written in the log."
+    ]
+    assert Ballot.objects.get().total == 50.0
+
+
+def test_weights_asked_for_recalculate_every_total_and_are_logged(desk, used, panel, criteria, campaign):
+    one, two = criteria
+    data = fields(campaign, as_sent(one, weight=3), as_sent(two), recalculate="on")
+    assert desk.post(used, data).url == LIST
+    assert (Ballot.objects.get().total, Ballot.objects.get().answered_weight) == (75.0, 4)
+    logged = ModelLogEntry.objects.for_instance(panel).filter(action="judging.panel.recalculate")
+    assert [entry.data["ballots"] for entry in logged] == [1]
+
+
+def test_weights_stay_once_something_has_been_decided(desk, used, criteria, campaign, entry):
+    make.decision(entry)
+    one, two = criteria
+    data = fields(campaign, as_sent(one, weight=3), as_sent(two), recalculate="on")
+    assert problems(desk.post(used, data)) == [
+        "Decisions have been made with these weights, so they cannot change."
+    ]
+
+
+def test_the_campaign_stays_once_entries_are_assigned(desk, used, criteria):
+    other = make.campaign()
+    desk.post(used, fields(other, *map(as_sent, criteria)))
+    assert Panel.objects.get().campaign != other
+
+
+def test_a_panel_with_assignments_is_not_deleted(desk, used, panel):
+    response = desk.post(f"/admin/judging/panels/delete/{panel.pk}/")
+    assert (response.url, Panel.objects.count()) == (used, 1)
+
+
+def test_a_panel_without_assignments_is_deleted(desk, panel):
+    desk.post(f"/admin/judging/panels/delete/{panel.pk}/")
+    assert Panel.objects.count() == 0
+
+
+def test_the_end_of_scoring_is_read_in_the_time_zone_of_the_person(desk, campaign):
+    desk.post(NEW, fields(campaign, {}))
+    assert Panel.objects.get().scoring_ends_at == timezone.datetime.fromisoformat("2030-11-20T21:59:00+00:00")
