@@ -4,14 +4,12 @@ import pytest
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
-from people import pictures
 from people.models import Letter, Purpose
 from people.personal_hints import Hint as Found
 from pledges import actions, desk
 from pledges.models import Answer, Entry
 from pledges.states import State
 from tests import make
-from tests.pictures import stored, upload
 from tests.staff import client_of, number_of_queries, outcome, said, text_of, who_comes_in
 
 pytestmark = pytest.mark.django_db
@@ -365,37 +363,3 @@ def test_skipping_leads_round_the_queue():
         third.pk,
         first.pk,
     ]
-
-
-# --- the picture --------------------------------------------------------------------------------
-@pytest.fixture
-def pictured():
-    return make.entry(state=State.SUBMITTED, image=pictures.store(upload()), image_alt="Uimareita")
-
-
-def picture_of(entry, width=480):
-    return reverse("entries:picture", args=[entry.pk, width])
-
-
-def test_readers_see_the_picture_before_anybody_permits_publishing(pictured):
-    response = client_of("Screener").get(picture_of(pictured))
-
-    assert (response["Content-Type"], b"".join(response.streaming_content)) == (
-        "image/webp",
-        stored(pictured.image),
-    )
-    assert outcome(response) == "came in"
-    assert who_comes_in(picture_of(pictured)) == READERS
-
-
-def test_there_is_no_picture_of_a_draft_of_another_width_or_where_none_was_sent(screener, pictured, waiting):
-    draft = make.entry(image=pictured.image)
-    addresses = [picture_of(draft), picture_of(waiting), picture_of(pictured, 481)]
-
-    assert [screener.get(address).status_code for address in addresses] == [404, 404, 404]
-
-
-def test_a_picture_whose_file_is_gone_is_not_found(screener, pictured):
-    pictures.remove(pictured.image)
-
-    assert screener.get(picture_of(pictured)).status_code == 404
