@@ -6,7 +6,7 @@ The first two are served by the page that hosts a campaign, which is handed in a
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import FileResponse, Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -99,9 +99,9 @@ def entry_picture(request, reference: str, width: int):
     if found is None or not public_records([found])[0].has_image:
         raise Http404
     try:
-        picture = pictures.read(found.image, width)
+        with pictures.read(found.image, width) as picture:
+            response = HttpResponse(picture.read(), content_type="image/webp")
     except FileNotFoundError:
         raise Http404 from None
-    response = FileResponse(picture, content_type="image/webp")
     patch_cache_control(response, public=True, max_age=PICTURE_SECONDS)
     return response

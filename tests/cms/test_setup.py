@@ -60,7 +60,7 @@ def test_editors_may_add_change_and_publish_below_every_home_and_nobody_else_may
 
 
 @pytest.mark.parametrize(
-    ("role", "status"), [("Editor", 200), ("Juror", 302), ("Screener", 302), (None, 302)]
+    ("role", "status"), [("Editor", 200), ("Juror", 302), ("Screener", 302), (None, 403)]
 )
 def test_only_editors_open_pages_news_and_the_site_s_settings(client, role, status):
     make_site(["fi", "sv"])

@@ -135,6 +135,7 @@ def settle_address(port: int) -> None:
 def serve(host: str, port: int) -> subprocess.Popen:
     options = {"--host": host, "--port": str(port), "--interface": "wsgi", "--workers": "2"}
     options |= {"--workers-kill-timeout": str(SECONDS_TO_END - 2), "--log-level": "warning"}
+    options |= {"--blocking-threads": str(min(8, 2 * (os.cpu_count() or 1) + 1))}
     arguments = [text for option in options.items() for text in option]
     return _start(
         "-m", "granian", *arguments, "--respawn-failed-workers", "--no-ws", "config.wsgi:application"

@@ -1,0 +1,84 @@
+import pytest
+from django.core.exceptions import ValidationError
+from wagtail.models import Locale
+
+from cms.blocks import CallToActionBlock, LinkBlock
+from cms.models import CampaignPage
+from tests import make, make_pages
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_campaign_has_one_page_per_language():
+    hosts = make_pages.campaign_pages()
+    twin = CampaignPage(
+        title="Toinen",
+        slug="toinen",
+        campaign=hosts["fi"].campaign,
+        locale=Locale.objects.get(language_code="fi"),
+    )
+    with pytest.raises(ValidationError) as refused:
+        twin.clean()
+    assert list(refused.value.message_dict) == ["campaign"]
+    hosts["fi"].clean()
+
+
+def test_a_page_copied_for_translation_shares_the_campaign():
+    hosts = make_pages.campaign_pages(slugs={"fi": "kampanja"})
+    copy = hosts["fi"].copy_for_translation(Locale.objects.get(language_code="sv"))
+    assert (copy.campaign, copy.live, copy.translation_key) == (
+        hosts["fi"].campaign,
+        False,
+        hosts["fi"].translation_key,
+    )
+    copy.clean()
+
+
+@pytest.mark.parametrize("block", [LinkBlock(), CallToActionBlock()])
+@pytest.mark.parametrize("target", [{}, {"page": True, "address": "https://example.org/"}])
+def test_a_link_leads_to_a_page_or_to_an_address_and_never_to_both(block, target):
+    home = make_pages.site()["fi"]
+    value = {
+        "text": "Lue",
+        "page": home if target.get("page") else None,
+        "address": target.get("address", ""),
+    }
+    with pytest.raises(ValidationError):
+        block.clean(block.to_python(value | {"page": value["page"] and home.pk}))
+
+
+def test_a_link_to_a_page_in_another_language_says_so(client):
+    home = make_pages.site()["fi"]
+    link = {"text": "Flyktinghjälpen", "page": None, "address": "https://example.org/", "language": "sv"}
+    body = [("links", {"heading": "Lue lisää", "links": [link]})]
+    make_pages.content(home, slug="linkit", body=body)
+    html = client.get("/fi/linkit/").content.decode()
+    assert '<a href="https://example.org/" hreflang="sv"><span lang="sv">Flyktinghjälpen</span></a>' in html
+    assert "(ruotsi)" in html
+
+
+def test_a_quotation_names_person_title_and_organisation(client):
+    quote = {"text": "Hyvä.", "person": "Varpu Taarna", "title": "erityisasiantuntija", "organisation": "TEM"}
+    make_pages.content(make_pages.site()["fi"], slug="sitaatti", body=[("quote", quote)])
+    html = client.get("/fi/sitaatti/").content.decode()
+    assert "<strong>Varpu Taarna</strong>, erityisasiantuntija, TEM</figcaption>" in html
+
+
+def test_a_draft_page_is_not_found(client):
+    home = make_pages.site()["fi"]
+    make_pages.content(home, slug="luonnos", live=False)
+    assert client.get("/fi/luonnos/").status_code == 404
+
+
+def test_the_home_shows_campaigns_entries_and_news(client):
+    homes = make_pages.site()
+    hosts = make_pages.campaign_pages(homes=homes)
+    lists = make_pages.news_lists(homes)
+    article = make_pages.news(lists["sv"], slug="nyhet", title="Nyhet")
+    entry = make.entry(campaign=hosts["sv"].campaign, state="accepted", published=True)
+    elsewhere = make.entry(state="accepted", published=True)
+    home = client.get("/sv/").context["home"]
+    assert [front.page for front in home.campaigns] == [hosts["sv"]]
+    assert [one.entry.reference for one in home.entries] == [entry.reference]
+    assert elsewhere.reference not in [one.entry.reference for one in home.entries]
+    assert home.news == [article]
