@@ -102,10 +102,8 @@ def test_nothing_that_is_typed_breaks_the_search(client, hosts, address, words):
 
 
 def test_what_was_typed_is_shown_again_without_what_breaks_readers():
-    assert (
-        typed('  sauna \x00 "ja"\n uinti ' + "x" * 500)
-        == ('sauna "ja" uinti ' + "x" * 500)[:200].strip()[:196]
-    )
+    assert typed('  sauna \x00 "ja"\n uinti  ') == 'sauna "ja" uinti'
+    assert typed("x" * 500) == "x" * 200
     assert parsed('" % ( ""') is None
 
 
@@ -122,5 +120,5 @@ def test_a_search_takes_the_same_queries_for_one_hit_and_for_three(
         public(hosts, title="Talkoot")
         make_pages.content(hosts["fi"].get_parent(), title="Talkoot", slug=f"talkoot-{_}")
     client.get(address, {"q": "talkoot"})
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(address, {"q": "talkoot"})

@@ -272,7 +272,7 @@ def test_the_pages_take_the_same_queries_whatever_there_is(
     client.get(hosts["fi"].url)  # fills the cache of site roots and content types
     with django_assert_num_queries(17):
         client.get(address(hosts["fi"]))
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(22):
         client.get(address(hosts["fi"], entry.reference))
 
 
