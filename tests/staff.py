@@ -1,6 +1,7 @@
 """What the staff screens' tests share: everybody who might come to the door, and what happens to them."""
 
 import re
+from html import unescape
 
 from django.db import connection
 from django.test import Client
@@ -56,7 +57,7 @@ def text_of(response) -> str:
 
 def said(response) -> list[str]:
     """The messages that a response shows or leaves for the next page."""
-    return [str(message).strip() for message in response.wsgi_request._messages]
+    return [unescape(str(message)).strip() for message in response.wsgi_request._messages]
 
 
 def number_of_queries(client, address: str) -> int:

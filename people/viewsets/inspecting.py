@@ -22,10 +22,9 @@ class EveryLanguageInspectView(generic.InspectView):
             return "–"
         if not isinstance(value, LazyI18nString):
             return value
-        languages = dict(settings.LANGUAGES)
-        texts = value.data.items() if isinstance(value.data, dict) else [(get_language(), str(value))]
+        texts = value.data if isinstance(value.data, dict) else {get_language(): str(value)}
         return format_html_join(
             "",
             '<p><strong>{}</strong><br><span lang="{}">{}</span></p>',
-            ((languages.get(code, code), code, text) for code, text in texts if text),
+            ((name, code, texts[code]) for code, name in settings.LANGUAGES if texts.get(code)),
         )
