@@ -264,7 +264,7 @@ _POLICY = {
     "form-action": [SELF],
     "frame-ancestors": [NONE],
 }
-CONTENT_SECURITY_POLICY = {"EXCLUDE_URL_PREFIXES": ("/admin/",), "DIRECTIVES": _POLICY}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": _POLICY}
 # Wagtail's admin writes inline styles and scripts and frames its own previews.
 ADMIN_CONTENT_SECURITY_POLICY = {
     **_POLICY,

@@ -1,12 +1,16 @@
 """A real Chromium for the screens that people use."""
 
+import asyncio
 import json
 import os
 import shutil
 from contextlib import contextmanager
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
+import greenlet
 from axe_playwright_python.sync_playwright import Axe
+from playwright._impl import _greenlets
 from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -19,9 +23,23 @@ def path() -> str | None:
     return os.environ.get("LUPAUS_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
+def keep_the_loop_to_itself():
+    """Let Playwright's event loop count as running only while Playwright runs.
+
+    It lives in a greenlet of this thread. Without this, Django takes the tests for asynchronous code
+    as soon as a browser has started: it refuses queries and gives them other database connections.
+    """
+    loop, here = asyncio.get_running_loop(), greenlet.getcurrent()
+    mark_running = asyncio._set_running_loop
+    _greenlets.asyncio = SimpleNamespace(**{**vars(asyncio), "_set_running_loop": lambda loop: None})
+    greenlet.settrace(lambda event, between: mark_running(None if between[1] is here else loop))
+    mark_running(None)
+
+
 @contextmanager
 def chromium():
     with sync_playwright() as playwright:
+        keep_the_loop_to_itself()
         running = playwright.chromium.launch(executable_path=path(), args=ARGUMENTS)
         try:
             yield running

@@ -10,8 +10,6 @@ from django.conf import settings as installed
 
 from tests import browser, invariants, postbox
 
-USES_DATABASE = {"db", "transactional_db", "live_server", "page"}
-
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "breaks_promises: leaves the database unlawful on purpose")
@@ -21,13 +19,18 @@ def pytest_unconfigure(config):
     shutil.rmtree(installed.RUN, ignore_errors=True)
 
 
+def commits(item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    named = {"transactional_db", "live_server", "page"} & set(item.fixturenames)
+    return bool(named or (marker and marker.kwargs.get("transaction")))
+
+
 def pytest_collection_modifyitems(items):
     """Tests with real commits empty the tables; they first get back what the migrations put there."""
     for item in items:
-        marker = item.get_closest_marker("django_db")
-        commits = {"transactional_db", "live_server", "page"} & set(item.fixturenames)
-        if commits or (marker and marker.kwargs.get("transaction")):
-            item.fixturenames.insert(0, "django_db_serialized_rollback")
+        if commits(item):
+            committing = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+            item.add_marker(committing, append=False)
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +57,7 @@ def django_db_setup(django_db_keepdb, django_db_setup):
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item):
     result = yield
-    uses_database = item.get_closest_marker("django_db") or USES_DATABASE & set(item.fixturenames)
+    uses_database = item.get_closest_marker("django_db") or "db" in item.fixturenames
     if uses_database and not item.get_closest_marker("breaks_promises"):
         broken = invariants.check()
         if broken:
@@ -82,9 +85,6 @@ def mail_server(settings):
 @pytest.fixture(scope="session")
 def chromium():
     """One Chromium for the whole run."""
-    # Playwright's synchronous interface keeps an event loop in this thread, where Django would
-    # otherwise refuse to touch the database.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with browser.chromium() as running:
         yield running
 

@@ -77,4 +77,4 @@ def test_losing_a_role_takes_effect_at_the_next_request(client):
     before = client.get("/admin/").status_code
     juror.groups.clear()
 
-    assert (before, client.get("/admin/").status_code) == (200, 302)
+    assert (before, client.get("/admin/").status_code) == (200, 403)
