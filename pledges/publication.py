@@ -30,13 +30,20 @@ def moments(entry) -> dict[str, datetime]:
     return reached
 
 
-def steps(entry) -> list[Step]:
-    """The states an entry goes through, those it has reached with their dates."""
+def steps(entry, result) -> list[Step]:
+    """The states an entry goes through, those it has reached with their dates.
+
+    `result` is what was released about it: for an entry that was not selected the line ends there.
+    """
     reached, current = moments(entry), STEPS.index(entry.state)
-    return [
-        Step(state, State(state).label, reached.get(state), position <= current, position == current)
-        for position, state in enumerate(STEPS)
+    refused = bool(result.label and not result.is_selected)
+    line = [
+        Step(state, State(state).label, reached.get(state), at <= current, at == current and not refused)
+        for at, state in enumerate(STEPS)
     ]
+    if refused:
+        line[current + 1 :] = [Step("not_selected", result.label, result.at, True, True)]
+    return line
 
 
 def was_public(entry: Entry) -> bool:

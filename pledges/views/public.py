@@ -51,13 +51,14 @@ def entry(request, page, reference: str, result):
     if found is None:
         return _absent(request, page.campaign, reference)
     record, address = public_record(found), f"{settings.PUBLIC_ADDRESS}{request.path}"
+    released = result(found)
     context = {
         "page": page,
         "campaign": page.campaign,
         "entry": record,
         "trail": _trail(page, record),
-        "steps": steps(found),
-        "result": result(found),
+        "steps": steps(found, released),
+        "result": released,
         "address": address,
         "image": _picture_address(record),
         "share_links": share_links(record, address, page.campaign.hashtag),

@@ -197,13 +197,15 @@ def test_a_decision_is_silent_until_released_and_then_shown_with_its_award(clien
     assert [word in after.content.decode() for word in said[1:]] == [True] * 3
 
 
-def test_the_grounds_of_a_refusal_are_not_public(client, hosts, entry):
+def test_a_refusal_ends_the_line_of_steps_and_its_grounds_are_not_public(client, hosts, entry):
     judging.decide(entry, "not_selected", "Liian suppea.", by=None)
     now = timezone.now()
     Campaign.objects.update(closes_at=now - timedelta(days=2), announces_at=now - timedelta(days=1))
     judging.release(Campaign.objects.get(), by=None)
-    html = client.get(address(hosts["fi"], entry.reference)).content.decode()
-    assert "Liian suppea" not in html
+    answer = client.get(address(hosts["en"], entry.reference, "en"))
+    assert "Liian suppea" not in answer.content.decode()
+    line = [(step.label, step.is_done, step.is_current) for step in answer.context["steps"]]
+    assert line == [("Submitted", True, False), ("Accepted", True, False), ("Not selected", True, True)]
 
 
 def test_the_steps_carry_the_dates_at_which_they_were_reached(client, hosts, entry):
