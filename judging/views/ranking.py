@@ -69,3 +69,6 @@ class RankingView(SafeExportMixin, ReportView):
     def get_context_data(self, **kwargs):
         others = judged_campaigns().exclude(pk=self.campaign.pk)
         return super().get_context_data(campaign=self.campaign, others=others, **kwargs)
+
+
+ranking = office_only(RankingView.as_view())

@@ -1,0 +1,307 @@
+"""Ranking, dossier, decisions and their release on the screens of the jury office."""
+
+import csv
+from io import BytesIO, StringIO
+
+import pytest
+from django.utils import translation
+from openpyxl import load_workbook
+
+from judging import actions
+from judging.models import Award, Decision, Recusal
+from judging.states import DecisionState
+from people.models import Letter
+from tests import make
+from tests.staff import said, text_of
+
+SELECTED, NOT_SELECTED = Decision.Outcome.SELECTED, Decision.Outcome.NOT_SELECTED
+
+
+@pytest.fixture
+def desk(client, office):
+    client.force_login(office)
+    client.cookies["django_language"] = "en"
+    with translation.override("en"):
+        yield client
+
+
+@pytest.fixture
+def three(panel, campaign):
+    """Entries with the totals 100, 50 and none."""
+    entries = [make.entry(state="accepted", campaign=campaign) for _ in range(3)]
+    make.ballot(make.assignment(make.juror(panel), entries[0]), 3, 3, comment="Loistava")
+    make.ballot(make.assignment(make.juror(panel), entries[1]), 3, 0)
+    return entries
+
+
+def ranking(campaign) -> str:
+    return f"/admin/judging/ranking/{campaign.slug}/"
+
+
+def decisions(campaign) -> str:
+    return f"/admin/judging/decisions/{campaign.slug}/"
+
+
+def dossier(entry) -> str:
+    return f"/admin/judging/entries/{entry.pk}/"
+
+
+def own(entry, office):
+    make.partner(entry, organisation=make.organisation(people=[office]))
+
+
+# --- ranking ------------------------------------------------------------------------------------
+def ranked(response) -> list[tuple]:
+    return [(row.rank, row.pk, row.mean, row.ballots) for row in response.context["object_list"]]
+
+
+def test_the_ranking_lists_the_best_first_and_those_without_ballots_last(desk, three, campaign):
+    first, second, third = three
+    assert ranked(desk.get(ranking(campaign))) == [
+        (1, first.pk, 100.0, 1),
+        (2, second.pk, 50.0, 1),
+        (None, third.pk, None, 0),
+    ]
+
+
+def test_an_own_entry_is_on_no_screen_of_the_office(desk, office, three, campaign):
+    first, second, third = three
+    own(first, office)
+    assert ranked(desk.get(ranking(campaign))) == [(1, second.pk, 50.0, 1), (None, third.pk, None, 0)]
+    assert [row.pk for row in desk.get(decisions(campaign)).context["rows"]] == [second.pk, third.pk]
+    assert desk.get(dossier(first)).status_code == 404
+    assert first.reference not in desk.get(f"{ranking(campaign)}?export=csv").getvalue().decode()
+
+
+def test_an_own_entry_is_neither_decided_nor_awarded(desk, office, three):
+    own(three[0], office)
+    answers = [
+        desk.post(dossier(three[0]), {"outcome": SELECTED, "grounds": "Selkeä", "seen": ""}),
+        desk.post(f"{dossier(three[0])}award/", {"name_0": "Palkinto"}),
+    ]
+    assert ([answer.status_code for answer in answers], Decision.objects.count()) == ([404, 404], 0)
+
+
+HEADINGS = [
+    "Rank",
+    "Reference number",
+    "Title",
+    "Organisation",
+    "Kind",
+    "Themes",
+    "Mean",
+    "Ballots",
+    "Spread",
+    "Decision",
+]
+
+
+@pytest.fixture
+def dangerous(panel, campaign):
+    theme = make.theme(campaign, label=make.words("+1", "+1", "+1"))
+    organisation = make.organisation(name=make.words("@SUM(A1)"))
+    entry = make.entry(
+        state="accepted",
+        campaign=campaign,
+        title='=HYPERLINK("http://evil.example")',
+        organisation=organisation,
+        themes=[theme],
+    )
+    make.ballot(make.assignment(make.juror(panel), entry), 3, 0)
+    return entry
+
+
+def test_the_ranking_as_csv_runs_no_formula(desk, dangerous, campaign):
+    rows = list(csv.reader(StringIO(desk.get(f"{ranking(campaign)}?export=csv").getvalue().decode())))
+    title, organisation = '\'=HYPERLINK("http://evil.example")', "'@SUM(A1)"
+    assert rows == [
+        HEADINGS,
+        ["1", dangerous.reference, title, organisation, "Pledge", "+1", "50.0", "1", "0.0", ""],
+    ]
+
+
+def test_the_ranking_as_xlsx_holds_text_and_no_formula(desk, dangerous, campaign):
+    response = desk.get(f"{ranking(campaign)}?export=xlsx")
+    sheet = load_workbook(BytesIO(b"".join(response.streaming_content))).active
+    cells = list(sheet.iter_rows())
+    assert [cell.value for cell in cells[0]] == HEADINGS
+    assert [(cell.value, cell.data_type) for cell in cells[1]][:4] == [
+        (1, "n"),
+        (dangerous.reference, "s"),
+        ('=HYPERLINK("http://evil.example")', "s"),
+        ("@SUM(A1)", "s"),
+    ]
+
+
+# --- the dossier --------------------------------------------------------------------------------
+def test_the_office_reads_ballots_with_levels_and_comments(desk, three):
+    response = desk.get(dossier(three[0]))
+    row = response.context["dossier"].ballots[0]
+    assert [(str(criterion), level) for criterion, level in row.levels] == [
+        ("Kriteeri 1", "Erinomainen"),
+        ("Kriteeri 2", "Erinomainen"),
+    ]
+    assert (row.counts, row.why_not, row.ballot.comment) == (True, "", "Loistava")
+    assert "Rank 1 of 2 – mean 100.0, spread 0.0" in text_of(response)
+
+
+def test_a_ballot_that_does_not_count_says_why(desk, office, assignment):
+    make.ballot(assignment, 1, 1)
+    actions_of_the_jury = desk.get(dossier(assignment.entry)).context["dossier"].ballots[0]
+    assignment.juror.active = False
+    assignment.juror.save()
+    left = desk.get(dossier(assignment.entry)).context["dossier"].ballots[0]
+    assert [(row.counts, row.why_not) for row in (actions_of_the_jury, left)] == [
+        (True, ""),
+        (False, "has withdrawn from the jury"),
+    ]
+
+
+def test_the_office_recuses_a_juror_with_a_reason(desk, assignment, entry):
+    make.ballot(assignment, 1, 1)
+    desk.post(f"{dossier(entry)}recuse/{assignment.juror.pk}/", {"reason": "Sisarukset"})
+    assert list(Recusal.objects.values_list("juror", "reason")) == [(assignment.juror.pk, "Sisarukset")]
+    assert "Sisarukset" in text_of(desk.get(dossier(entry)))
+
+
+# --- deciding -----------------------------------------------------------------------------------
+def test_a_decision_is_recorded_with_its_grounds(desk, three, office):
+    response = desk.post(dossier(three[1]), {"outcome": SELECTED, "grounds": "Selkeä", "seen": ""})
+    assert (response.url, list(Decision.objects.values_list("entry", "outcome", "grounds", "by"))) == (
+        dossier(three[1]),
+        [(three[1].pk, SELECTED, "Selkeä", office.pk)],
+    )
+
+
+def test_a_decision_without_grounds_is_not_recorded(desk, three):
+    response = desk.post(dossier(three[1]), {"outcome": SELECTED, "grounds": " ", "seen": ""})
+    assert response.context["form"].errors == {"grounds": ["This field is required."]}
+    assert Decision.objects.count() == 0
+
+
+def test_save_and_next_goes_down_the_ranking_to_what_is_undecided(desk, three, campaign):
+    first, second, third = three
+    make.decision(second)
+    data = {"outcome": SELECTED, "grounds": "Selkeä", "seen": "", "next": "1"}
+    assert [desk.post(dossier(entry), data).url for entry in (first, third)] == [
+        dossier(third),
+        decisions(campaign),
+    ]
+
+
+def test_a_colleagues_decision_is_not_replaced_unseen(desk, three):
+    colleague = make.user(role="Jury office", first_name="Kaisa", last_name="Kollega")
+    actions.decide(three[0], NOT_SELECTED, "Ei vielä", by=colleague)
+    data = {"outcome": SELECTED, "grounds": "Selkeä", "seen": ""}
+    response = desk.post(dossier(three[0]), data)
+    form = response.context["form"]
+    assert form.non_field_errors() == [
+        "Kaisa Kollega has recorded another decision meanwhile: Not selected – “Ei vielä”. "
+        "Save again to replace it."
+    ]
+    assert (form["grounds"].value(), Decision.objects.get().outcome) == ("Selkeä", NOT_SELECTED)
+    desk.post(dossier(three[0]), data | {"seen": form["seen"].value()})
+    assert Decision.objects.get().outcome == SELECTED
+
+
+def test_an_award_is_given_in_every_language_and_taken_back(desk, three, office):
+    actions.decide(three[0], SELECTED, "Selkeä", by=office)
+    names = {"name_0": "Vuoden lupaus", "name_1": "Årets löfte", "name_2": "Pledge of the year"}
+    desk.post(f"{dossier(three[0])}award/", names | {"grounds_0": "Rohkea", "grounds_1": "", "grounds_2": ""})
+    given = Award.objects.get()
+    assert given.name.data == {"fi": "Vuoden lupaus", "sv": "Årets löfte", "en": "Pledge of the year"}
+    desk.post(f"{dossier(three[0])}award/{given.pk}/")
+    assert Award.objects.count() == 0
+
+
+def test_an_award_needs_a_selected_entry_and_a_name(desk, three, office):
+    address = f"{dossier(three[0])}award/"
+    response = desk.post(address, {"name_0": "Palkinto", "grounds_0": "Rohkea"})
+    assert said(response) == ["Only an entry selected for the programme can be awarded."]
+    actions.decide(three[0], SELECTED, "Selkeä", by=office)
+    response = desk.post(address, {"name_0": "", "grounds_0": "Rohkea"})
+    assert (response.context["award_form"].errors, Award.objects.count()) == (
+        {"name": ["This field is required."]},
+        0,
+    )
+
+
+def test_an_awarded_entry_says_why_it_is_not_decided_otherwise(desk, three, office):
+    decision = actions.decide(three[0], SELECTED, "Selkeä", by=office)
+    actions.award(three[0], "Palkinto", "Rohkea", by=office)
+    data = {"outcome": NOT_SELECTED, "grounds": "Ei", "seen": decision.at.isoformat()}
+    response = desk.post(dossier(three[0]), data)
+    assert said(response) == ["The entry has an award. Take the award back before you decide otherwise."]
+    assert Decision.objects.get().outcome == SELECTED
+
+
+# --- releasing ----------------------------------------------------------------------------------
+@pytest.fixture
+def decided(db, office):
+    """A campaign that has announced, with a selected entry and one that is not; the letters are not sent."""
+    campaign = make.campaign(**make.announced())
+    make.panel(campaign)
+    for outcome, address in ((SELECTED, "valittu@example.org"), (NOT_SELECTED, "muu@example.org")):
+        entry = make.entry(state="accepted", campaign=campaign, contact_email=address)
+        actions.decide(entry, outcome, f"Perusteet {outcome}", by=office)
+    return campaign
+
+
+def release(campaign) -> str:
+    return f"{decisions(campaign)}release/"
+
+
+def test_before_the_announcement_the_screen_says_from_when(desk, three, campaign, office):
+    actions.decide(three[0], SELECTED, "Selkeä", by=office)
+    response = desk.get(release(campaign))
+    assert response.context["announcement"].allowed_now is False
+    assert "Decisions can be released from " in text_of(response)
+    answer = desk.post(release(campaign), {"seen": response.context["announcement"].digest})
+    assert (answer.status_code, Decision.objects.get().state) == (302, DecisionState.PENDING)
+
+
+def test_the_preview_shows_every_letter_as_it_will_be_sent(desk, decided, letters):
+    shown = desk.get(release(decided)).context["announcement"]
+    previewed = {(one.to, one.subject, one.body) for _decision, sent in shown.decisions for one in sent}
+    desk.post(release(decided), {"seen": shown.digest})
+    assert (len(previewed), shown.number_of_letters, shown.undecided) == (2, 2, 0)
+    sent = Letter.objects.filter(kind__startswith="decision_")
+    assert previewed == set(sent.values_list("to", "subject", "body"))
+
+
+def test_what_changed_since_the_preview_is_looked_at_once_more(desk, decided, office):
+    digest = desk.get(release(decided)).context["announcement"].digest
+    entry = decided.entries.first()
+    actions.decide(entry, SELECTED, "Toinen peruste", by=office)
+    response = desk.post(release(decided), {"seen": digest})
+    assert said(response) == ["The decisions have changed meanwhile. Please look once more."]
+    assert set(Decision.objects.values_list("state", flat=True)) == {DecisionState.PENDING}
+
+
+def test_released_decisions_are_read_and_not_changed(desk, decided):
+    desk.post(release(decided), {"seen": desk.get(release(decided)).context["announcement"].digest})
+    entry = decided.entries.get(decision__outcome=SELECTED)
+    response = desk.get(dossier(entry))
+    assert (response.context["can_decide"], response.context["is_released"]) == (False, True)
+    data = {"outcome": NOT_SELECTED, "grounds": "Ei", "seen": entry.decision.at.isoformat()}
+    assert said(desk.post(dossier(entry), data)) == [
+        "The entry can no longer be decided: it was withdrawn, or its decision has been released."
+    ]
+
+
+def test_an_own_entry_is_released_unseen(desk, decided, office):
+    entry = decided.entries.get(decision__outcome=SELECTED)
+    own(entry, office)
+    response = desk.get(release(decided))
+    assert entry.reference not in response.content.decode()
+    assert [decision.entry.contact_email for decision, _ in response.context["announcement"].decisions] == [
+        "muu@example.org"
+    ]
+
+
+def test_the_frozen_rank_is_hidden_from_who_has_an_own_entry(desk, three, office):
+    actions.decide(three[1], SELECTED, "Selkeä", by=office)
+    texts = [text_of(desk.get(dossier(three[1])))]
+    own(three[0], office)
+    texts.append(text_of(desk.get(dossier(three[1]))))
+    assert ["Rank at the decision: 2 of 2" in text for text in texts] == [True, False]
