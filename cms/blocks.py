@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
@@ -18,7 +19,7 @@ def _languages():
 class QuoteBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("what was said"))
     person = blocks.CharBlock(label=_("person"), max_length=120)
-    title = blocks.CharBlock(label=_("title"), max_length=160, required=False)
+    title = blocks.CharBlock(label=pgettext_lazy("of a person", "title"), max_length=160, required=False)
     organisation = blocks.CharBlock(label=_("organisation"), max_length=160, required=False)
 
     class Meta:
@@ -47,7 +48,7 @@ class KeyFigureBlock(blocks.StructBlock):
 
 class ContactBlock(blocks.StructBlock):
     name = blocks.CharBlock(label=_("name"), max_length=120)
-    title = blocks.CharBlock(label=_("title"), max_length=160, required=False)
+    title = blocks.CharBlock(label=pgettext_lazy("of a person", "title"), max_length=160, required=False)
     organisation = blocks.CharBlock(label=_("organisation"), max_length=160, required=False)
     phone = blocks.CharBlock(label=_("phone"), max_length=40, required=False)
     email = blocks.EmailBlock(label=_("e-mail"), required=False)

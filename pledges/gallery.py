@@ -11,6 +11,7 @@ from django.core import signing
 from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from campaign.models import Kind
 from people.models import Municipality, Organisation, Region
@@ -132,8 +133,10 @@ class Gallery:
             for option in choice.options
             if option.is_chosen
         ]
-        words = [Chip(_("Words"), self.words, self.address(without=("q", self.words)))] if self.words else []
-        return words + chips
+        if not self.words:
+            return chips
+        label = pgettext("to search for", "Words")
+        return [Chip(label, self.words, self.address(without=("q", self.words))), *chips]
 
     def address(self, without: tuple = (), **changed: str) -> str:
         """The query string of this choice from its first screen, less one (name, value), or changed."""
