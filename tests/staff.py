@@ -56,8 +56,8 @@ def text_of(response) -> str:
 
 
 def said(response) -> list[str]:
-    """The messages that a response shows or leaves for the next page."""
-    return [unescape(str(message)).strip() for message in response.wsgi_request._messages]
+    """The messages that a response shows or leaves for the next page, without their buttons."""
+    return [unescape(str(message)).strip().split("\n")[0] for message in response.wsgi_request._messages]
 
 
 def number_of_queries(client, address: str) -> int:

@@ -28,6 +28,9 @@ class AddPartView(generic.CreateView):
     def get_initial(self):
         return {"campaign": self.request.GET.get("campaign")}
 
+    def get_success_url(self):
+        return f"{super().get_success_url()}?campaign={self.object.campaign_id}"
+
 
 class DeletePartView(KeptWhileUsedView):
     def obstacle(self):
