@@ -43,7 +43,6 @@ def assignments(request, pk):
         path=panel_path(),
         icon="table",
         panel=panel,
-        campaign=panel.campaign,
         others=Panel.objects.newest_first().exclude(pk=pk),
         jurors=jurors,
         filters=filters,
