@@ -1,6 +1,6 @@
 """Moments of a campaign: which phase it is in, and what that allows."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.utils import timezone
 
@@ -16,7 +16,8 @@ def phase_of(campaign, at: datetime | None = None) -> Phase:
     at = at or timezone.now()
     if at < campaign.opens_at:
         return Phase.COMING
-    if at < campaign.closes_at.replace(microsecond=0) + timedelta(seconds=1):
+    # In UTC, because adding to a local time forgets which of the two hours of a long night it is in.
+    if at < campaign.closes_at.astimezone(UTC).replace(microsecond=0) + timedelta(seconds=1):
         return Phase.CALL
     if at < campaign.announces_at:
         return Phase.ASSESSMENT

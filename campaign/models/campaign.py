@@ -30,8 +30,11 @@ def validate_time_zone(value):
         )
 
 
+colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("A colour such as #12245e."))
+
+
 def validate_accent(value):
-    if on_accent(value) is None:
+    if colour.regex.search(value) and on_accent(value) is None:
         raise ValidationError(_("White text cannot be read on this colour. Choose a darker one."))
 
 
@@ -70,7 +73,7 @@ class Campaign(models.Model):
         _("accent colour"),
         max_length=7,
         default="#12245e",
-        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", _("A colour such as #12245e.")), validate_accent],
+        validators=[colour, validate_accent],
     )
     time_zone = models.CharField(
         _("time zone"), max_length=60, default=site_time_zone, validators=[validate_time_zone]
