@@ -9,6 +9,7 @@ import uuid
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 from i18nfield.strings import LazyI18nString
 from wagtail.log_actions import log
 
@@ -109,7 +110,7 @@ def _rename(organisation, name: str) -> None:
     seen, names = str(organisation), organisation.name.data
     names = names if isinstance(names, dict) else {}
     corrected = {code: name if text == seen else text for code, text in names.items()}
-    organisation.name = LazyI18nString(corrected or name)
+    organisation.name = LazyI18nString(corrected or {get_language(): name})
     organisation.save(update_fields=["name"])
 
 

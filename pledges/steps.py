@@ -23,6 +23,11 @@ class Step:
         return self.form is not None and not self.done
 
     @property
+    def saves_itself(self) -> bool:
+        """While somebody types. A permission is given by a press, not by a pause."""
+        return self.keeps_text and self.slug != "permissions"
+
+    @property
     def template(self) -> str:
         return f"pledges/steps/{self.slug}.html"
 

@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from campaign.deadlines import allows
 from campaign.lifecycle import IllegalMove
 from campaign.states import Right
+from campaign.templatetags.moments import clock
 from people import pictures
 from people.doors import personal, personal_form
 from pledges import partnership, permissions, steps
@@ -25,6 +26,8 @@ from pledges.views.mine import own_entry
 @personal_form
 def edit(request, uuid, step):
     entry, here = own_entry(request, uuid), steps.get(step)
+    if request.method == "POST" and "X-Autosave" in request.headers and here.saves_itself:
+        return _save_quietly(request, entry, here)
     if request.method == "POST" and here.form:
         return _save(request, entry, here)
     if not permissions.can_edit(request.user, entry):
@@ -52,6 +55,19 @@ def _save(request, entry, here):
     if here.done:
         messages.success(request, here.done)
     return redirect("pledges:edit", entry.uuid, _next(request, here))
+
+
+def _save_quietly(request, entry, here):
+    """For the script that saves while somebody types: whatever is wrong is told at the next press of Save."""
+    form = here.form(request.POST, entry=entry)
+    if not form.is_valid():
+        return JsonResponse({}, status=422)
+    try:
+        saved = form.save(by=request.user)
+    except (StaleVersion, PermissionDenied):
+        return JsonResponse({}, status=409)
+    words = _("Saved %(time)s") % {"time": clock(saved.updated_at, saved.campaign)}
+    return JsonResponse({"version": saved.version, "words": words})
 
 
 def _next(request, here) -> str:
