@@ -8,12 +8,13 @@ from wagtail.models import Page, Site
 
 from campaign.models import Campaign
 from cms import models
-from cms.models import NewsIndexPage, NewsPage, SiteSettings
+from cms.models import NewsPage, SiteSettings
 from cms.setup import make_site
 from demo.moments import happened
-from demo.texts import in_language, moment, read, read_all, site_languages, words
+from demo.texts import in_language, moment, read, site_languages, words
 
 STREAMS = ("key_figures", "body", "contacts", "views", "milestones")
+IN_THE_ORDER_OF_THE_MENU = ("campaigns", "news", "guide", "about", "accessibility", "data-protection")
 PLAIN = ("title", "slug", "introduction", "lead", "publisher")
 
 
@@ -28,14 +29,12 @@ class Pages:
 
     def load(self) -> None:
         self._word_homes(read("pages/campaigns")["home"])
-        for spec in read_all("pages", "pages"):
-            self._make(getattr(models, spec["model"]), spec, self.homes)
-        news = read("news/news")
-        indexes = self._make(
-            NewsIndexPage, {"key": "news", "show_in_menus": True, **news["index"]}, self.homes
-        )
-        for spec in news["news"]:
-            self._make(NewsPage, spec, indexes)
+        for name in IN_THE_ORDER_OF_THE_MENU:
+            file = read(f"pages/{name}")
+            for spec in file["pages"]:
+                made = self._make(getattr(models, spec["model"]), spec, self.homes)
+            for spec in file.get("news", []):
+                self._make(NewsPage, spec, made)
         for page, spec, language in self.new:
             self._write(page, in_language(spec, language))
         self._frame()

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth import login
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -17,7 +18,9 @@ LETTERS_PER_SCREEN = 30
 
 @require_POST
 def sign_in(request):
-    user = get_object_or_404(demo_users(), email=request.POST.get("person", ""))
+    user = demo_users().filter(email=request.POST.get("person", "")).first()
+    if user is None:
+        raise PermissionDenied
     login(request, user, backend=BACKEND)
     wanted = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
