@@ -82,3 +82,18 @@ def test_the_home_shows_campaigns_entries_and_news(client):
     assert [one.entry.reference for one in home.entries] == [entry.reference]
     assert elsewhere.reference not in [one.entry.reference for one in home.entries]
     assert home.news == [article]
+
+
+def test_editors_can_preview_every_kind_of_page():
+    homes = make_pages.site()
+    hosts = make_pages.campaign_pages(homes=homes)
+    lists = make_pages.news_lists(homes)
+    shown = [
+        homes["sv"],
+        hosts["sv"],
+        make_pages.programme_pages(hosts)["sv"],
+        lists["sv"],
+        make_pages.news(lists["sv"], slug="nyhet", campaign=hosts["sv"].campaign),
+        make_pages.content(homes["sv"], slug="rad", live=False),
+    ]
+    assert [page.make_preview_request().status_code for page in shown] == [200] * 6

@@ -1,9 +1,11 @@
 from datetime import timedelta
+from itertools import chain
 
 import pytest
-from campaign.models import Kind
 from django.http import QueryDict
 from django.utils import timezone, translation
+
+from campaign.models import Kind
 from people.models import Consent, Municipality, Organisation
 from pledges.gallery import SCREEN, Gallery
 from pledges.models import Entry
@@ -31,7 +33,7 @@ def references(campaign, query="") -> list[str]:
 
 
 def many(campaign, number) -> list[str]:
-    """References of that many public entries, newest first, every third at the same moment as the one before."""
+    """References of that many public entries, newest first, every third as old as the one before."""
     now = timezone.now()
     for index in range(number):
         public(campaign, submitted_at=now - timedelta(hours=100 - index + (index % 3 == 2)))
@@ -157,8 +159,8 @@ def test_every_entry_is_met_once_on_the_way_through_all_screens(campaign):
     wanted = many(campaign, 2 * SCREEN + 3)
     screens = walk(campaign)
     assert [len(screen) for screen in screens] == [SCREEN, SCREEN, 3]
-    assert sum(screens, []) == wanted
-    assert sum(walk(campaign, "sort=oldest"), []) == wanted[::-1]
+    assert list(chain(*screens)) == wanted
+    assert list(chain(*walk(campaign, "sort=oldest"))) == wanted[::-1]
 
 
 def test_later_screens_know_how_many_there_are_without_counting_again(campaign):
