@@ -6,7 +6,8 @@ from wagtail import hooks
 
 from campaign.models import Campaign
 from campaign.states import Phase
-from campaign.viewsets.campaigns import CampaignGroup, next_in_words
+from campaign.viewsets.campaigns import CampaignGroup
+from campaign.viewsets.overview import next_in_words
 from people.todo import Todo
 
 

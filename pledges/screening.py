@@ -1,12 +1,10 @@
 """The screening desk: one page per entry, three verbs, then the next in the queue."""
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.admin.auth import user_passes_test
@@ -14,49 +12,14 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from campaign.lifecycle import IllegalMove
 from people import pictures
-from people.text import PlainTextField
 from pledges import actions, desk
+from pledges.forms.decision import AcceptForm, DecisionForm
 from pledges.models import Entry
 from pledges.permissions import can_read_received, can_screen
 from pledges.states import State
 
 _readers = user_passes_test(can_read_received)
 _screeners = user_passes_test(can_screen)
-
-
-class DecisionForm(forms.Form):
-    reason = PlainTextField(
-        label=gettext_lazy("Message to the submitter"),
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": gettext_lazy("Write to the submitter why. They read it in a letter.")},
-    )
-    submission = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, data, entry):
-        super().__init__(data)
-        self.entry = entry
-
-    def clean_submission(self):
-        """A decision is about the text that was read, not about one sent in since."""
-        if self.cleaned_data["submission"] != self.entry.submissions.count():
-            raise ValidationError(
-                _("The submitter sent this in anew after you had opened it. Read it again, then decide.")
-            )
-        return self.cleaned_data["submission"]
-
-
-class AcceptForm(DecisionForm):
-    def __init__(self, data, entry):
-        super().__init__(data, entry)
-        self.fields["reason"].required = False
-
-    def clean_reason(self):
-        if self.cleaned_data["reason"]:
-            raise ValidationError(
-                _("Accepting sends no message. Empty this field to accept, or return or decline with it.")
-            )
-        return ""
 
 
 def _received(pk) -> Entry:

@@ -4,7 +4,8 @@ from wagtail.log_actions import LogFormatter
 
 from pledges import privacy, staff_panels
 from pledges.states import PartnerState, State
-from pledges.viewsets import EntryViewSet, ScreeningViewSet
+from pledges.viewsets.entries import EntryViewSet
+from pledges.viewsets.queue import ScreeningViewSet
 
 
 @hooks.register("register_log_actions")
