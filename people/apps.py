@@ -23,9 +23,9 @@ class PeopleConfig(AppConfig):
         post_migrate.connect(_make_cache_table, sender=self)
         post_migrate.connect(_give_roles, sender=self)
         # Wagtail asks for policies and inputs as soon as its staff screens are put together.
-        from people import permissions, widgets  # noqa: F401
+        from people import policies, widgets  # noqa: F401
 
-        permissions.register_policies()
+        policies.register_policies()
 
 
 class StaffUsersConfig(WagtailUsersAppConfig):
@@ -35,4 +35,4 @@ class StaffUsersConfig(WagtailUsersAppConfig):
     user_viewset = "people.viewsets.users.UserViewSet"
 
     def ready(self):
-        """Leaves the policies to people.permissions."""
+        """Leaves the policies to people.policies."""

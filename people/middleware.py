@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from wagtail.admin.auth import permission_denied
 
-from people.permissions import may_enter
+from people.rooms import may_enter
 
 STAFF_PREFIX = "/admin/"
 WAGTAIL_DOOR = "/admin/login/"

@@ -1,52 +1,16 @@
 """People who sign in: Wagtail's management of users without names to log in with, passwords or deleting."""
 
-from allauth.account.models import EmailAddress
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.menus import MenuItem
-from wagtail.users import forms
 from wagtail.users.views import users
 from wagtail.users.views.bulk_actions import DeleteBulkAction
 
 from people.models import User
 from people.permissions import can_read_personal_data
+from people.person_forms import PersonCreationForm, PersonEditForm
 from people.viewsets.lean import LeanViewSet
-
-
-def _verify_address(person: User) -> None:
-    """Without a verified address of their own people made by staff could not use the code sent to them."""
-    EmailAddress.objects.filter(user=person).exclude(email=person.email).delete()
-    EmailAddress.objects.update_or_create(
-        user=person, email=person.email, defaults={"verified": True, "primary": True}
-    )
-
-
-class _PersonForm:
-    error_messages = {
-        **forms.UserForm.error_messages,
-        "duplicate_username": _("This address is already in use."),
-    }
-
-    def clean_email(self):
-        return self.cleaned_data["email"].strip().lower()
-
-    def save(self, commit=True):
-        if not self.instance.pk:
-            self.instance.set_unusable_password()
-        person = super().save(commit)
-        _verify_address(person)
-        return person
-
-
-class PersonCreationForm(_PersonForm, forms.UserCreationForm):
-    class Meta(forms.UserCreationForm.Meta):
-        fields = forms.UserCreationForm.Meta.fields | {"language"}
-
-
-class PersonEditForm(_PersonForm, forms.UserEditForm):
-    class Meta(forms.UserEditForm.Meta):
-        fields = forms.UserEditForm.Meta.fields | {"language"}
 
 
 class PeopleView(users.IndexView):

@@ -5,13 +5,13 @@ from django.contrib.auth.models import AnonymousUser
 
 from people.models import Consent, ConsentText, Letter, Representative, User
 from people.permissions import (
-    OnlyActions,
     can_forget,
     can_manage_people,
     can_read_personal_data,
     can_retry_letters,
     represents,
 )
+from people.policies import OnlyActions
 from tests import make
 
 pytestmark = pytest.mark.django_db
