@@ -85,6 +85,7 @@ def _record(entry, permitted: set[str]) -> PublicEntry:
     organisation = entry.organisation
     named = Purpose.PUBLISH_ORGANISATION in permitted
     contact = Purpose.PUBLISH_CONTACT in permitted
+    pictured = bool(entry.image) and Purpose.PUBLISH_IMAGE in permitted
     return PublicEntry(
         reference=entry.reference,
         kind=entry.kind,
@@ -101,8 +102,8 @@ def _record(entry, permitted: set[str]) -> PublicEntry:
         contact_name=entry.contact_name if contact else "",
         contact_email=entry.contact_email if contact else "",
         contact_phone=entry.contact_phone if contact else "",
-        has_image=bool(entry.image) and Purpose.PUBLISH_IMAGE in permitted,
-        image_alt=entry.image_alt,
+        has_image=pictured,
+        image_alt=entry.image_alt if pictured else "",
         palette=entry.palette,
         region=str(_region(entry) or ""),
         municipality=str(entry.municipality or ""),
