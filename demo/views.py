@@ -1,10 +1,14 @@
 """What only a demonstration may do: sign in as somebody with one click, and read everybody's letters."""
 
+import re
+
 from django.conf import settings
 from django.contrib.auth import login
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -22,11 +26,22 @@ def sign_in(request):
     if user is None:
         raise PermissionDenied
     login(request, user, backend=BACKEND)
+    language = request.POST.get("language", "")
+    if language not in dict(settings.LANGUAGES):
+        language = user.language
+    response = redirect(_destination(request, user, language))
+    # This address and the staff's have no language in them: go on in that of the page with the button.
+    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite=settings.LANGUAGE_COOKIE_SAMESITE)
+    return response
+
+
+def _destination(request, user, language) -> str:
     wanted = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
-        return redirect(wanted)
-    is_staff = user.has_perm("wagtailadmin.access_admin")
-    return redirect("wagtailadmin_home" if is_staff else "pledges:my_entries")
+        return wanted
+    with translation.override(language):
+        is_staff = user.has_perm("wagtailadmin.access_admin")
+        return reverse("wagtailadmin_home" if is_staff else "pledges:my_entries")
 
 
 @require_safe
@@ -40,9 +55,9 @@ def letters(request):
 @never_cache
 def letter(request, pk):
     found = get_object_or_404(Letter, pk=pk)
-    # The site may be reached under another name or port than the one its letters carry.
+    # The site may run under another port today, or be reached under another name.
     here = request.build_absolute_uri("/").rstrip("/")
-    body = found.body.replace(settings.PUBLIC_ADDRESS, here)
+    body = re.sub(rf"({re.escape(settings.PUBLIC_ADDRESS)}|http://localhost:\d+)(?=/)", here, found.body)
     return _not_for_robots(render(request, "demo/letter.html", {"letter": found, "body": body}))
 
 

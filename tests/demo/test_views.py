@@ -66,10 +66,16 @@ class TestOneClick(TestCase):
         mine = address_of("pledges:my_entries")
         for name, address in (("koordinaattori", "/admin/"), ("raati1", "/admin/"), ("lahettaja", mine)):
             self.client.logout()
-            answer = self.sign_in(name)
+            answer = self.sign_in(name, language="fi")
             assert (answer.status_code, answer.url) == (302, address)
+            assert answer.cookies["django_language"].value == "fi"
             user = User.objects.get(email=f"{name}@lupaus.example")
             assert self.client.session[SESSION_KEY] == str(user.pk)
+
+    def test_a_language_that_is_none_falls_back_to_the_persons_own(self):
+        with translation.override("sv"):
+            mine = reverse("pledges:my_entries")
+        assert self.sign_in("insandare", language="../../").url == mine
 
     def test_it_returns_only_to_this_site(self):
         for wanted, address in {
@@ -124,10 +130,11 @@ def test_a_letter_is_readable_and_its_links_lead_here(db, client):
         to="kumppani@example.org",
         language="fi",
         subject="Kutsu <b>mukaan</b>",
-        body=f"Hei!\n{installed.PUBLIC_ADDRESS}/fi/kumppani/1/\n<script>",
+        body=f"Hei!\n{installed.PUBLIC_ADDRESS}/fi/kumppani/1/ http://localhost:1/x https://muu.fi/ <script>",
     )
     page = client.get(f"/demo/letters/{letter.pk}/").content.decode()
-    assert page.count('<a href="http://testserver/fi/kumppani/1/" rel="nofollow">') == 1
+    for address in ("http://testserver/fi/kumppani/1/", "http://testserver/x", "https://muu.fi/"):
+        assert page.count(f'<a href="{address}" rel="nofollow">') == 1
     assert page.count("Kutsu &lt;b&gt;mukaan&lt;/b&gt;") == 2
     assert page.count("&lt;script&gt;") == 1
 
