@@ -1,5 +1,7 @@
 """Verbs of the submitter and of screening: start, save, submit, withdraw, accept, return, decline."""
 
+from uuid import uuid4
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
@@ -36,14 +38,18 @@ class NotAllowedNow(PermissionDenied):
 
 
 @transaction.atomic
-def start(campaign, kind: str, organisation, *, by, language: str) -> Entry:
-    """Begin a draft for an organisation that the person represents."""
+def start(campaign, kind: str, organisation, *, by, language: str, uuid=None) -> Entry:
+    """Begin a draft for an organisation that the person represents.
+
+    `uuid` comes with the form that asks for it: a second press finds it taken (IntegrityError).
+    """
     if by is not None:
         if not permissions.represents(by, organisation):
             raise PermissionDenied
         if not permissions.can_start(by, campaign) or kind not in campaign.kinds:
             raise NotAllowedNow
     entry = Entry.objects.create(
+        uuid=uuid or uuid4(),
         campaign=campaign,
         kind=kind,
         organisation=organisation,

@@ -5,6 +5,7 @@ that moves the state, so a link answers once; the page behind a used link says s
 """
 
 import uuid
+from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -20,9 +21,16 @@ from pledges import letters, permissions
 from pledges.models import Entry, Partner
 from pledges.states import STANDING, PartnerState
 
+# Anybody can have an account, and an invitation carries their words to any address.
+MOST_A_DAY = 50
+
 
 class AlreadyPartner(Exception):  # noqa: N818
     """The organisation has a standing invitation or partnership in this entry."""
+
+
+class TooManyInvitations(Exception):  # noqa: N818
+    """Invitations of one person's entries today have reached what nobody needs in good faith."""
 
 
 @transaction.atomic
@@ -49,6 +57,8 @@ def invite(
         raise PermissionDenied
     if _has_partner(entry, name, business_id):
         raise AlreadyPartner
+    if by is not None and _invited_today(entry) >= MOST_A_DAY:
+        raise TooManyInvitations
     organisation = _find_or_make(name, kind, business_id, language)
     partner = Partner.objects.create(
         entry=entry,
@@ -61,6 +71,11 @@ def invite(
     letters.invitation(partner, _addresses(partner))
     log(instance=entry, action="pledges.entry.invite", user=by, data={"organisation": organisation.pk})
     return partner
+
+
+def _invited_today(entry) -> int:
+    since = timezone.now() - timedelta(days=1)
+    return Partner.objects.filter(entry__created_by=entry.created_by, invited_at__gte=since).count()
 
 
 def _has_partner(entry, name, business_id) -> bool:

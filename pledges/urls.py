@@ -8,6 +8,7 @@ from pledges.views import form, mine, partner, start, status
 
 app_name = "pledges"
 
+# Translators: parts of web addresses are in small letters without spaces, with the slash at the end.
 _entry = [
     path("", status.entry_status, name="entry_status"),
     path(_("edit/"), include([path("<slug:step>/", form.edit, name="edit")])),

@@ -49,12 +49,14 @@ class InvitationForm(forms.Form):
         measured_here(self)
 
     def save(self, *, by):
-        """Invite; returns None with an error at the name when the organisation takes part already."""
+        """Invite; returns None with an error in the form when that is not possible."""
         try:
             return partnership.invite(self.entry, **self.cleaned_data, by=by)
         except partnership.AlreadyPartner:
             self.add_error("name", _("This organisation takes part or has been invited already."))
-            return None
+        except partnership.TooManyInvitations:
+            self.add_error(None, _("You have sent very many invitations today. Please go on tomorrow."))
+        return None
 
 
 class AnswerForm(forms.Form):

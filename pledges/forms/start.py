@@ -1,11 +1,14 @@
 """Beginning an entry."""
 
+from uuid import uuid4
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaign.models import Kind
+from pledges.models import Entry
 
 
 class StartForm(forms.Form):
@@ -13,15 +16,24 @@ class StartForm(forms.Form):
 
     NEW = "new"
 
+    # Becomes the address of the draft, so that a second press of the button finds the first one's.
+    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
     kind = forms.ChoiceField(label=gettext_lazy("What would you like to file?"), widget=forms.RadioSelect)
     organisation = forms.ChoiceField(
         label=gettext_lazy("In whose name?"), widget=forms.RadioSelect, required=False
     )
 
-    def __init__(self, *args, campaign, organisations, **kwargs):
+    def __init__(self, *args, campaign, organisations, wanted, **kwargs):
+        """`wanted` may name the kind and the organisation beforehand."""
         self.organisations = {str(organisation.uuid): organisation for organisation in organisations}
-        super().__init__(*args, **kwargs)
+        initial = {name: wanted[name] for name in ("kind", "organisation") if name in wanted}
+        super().__init__(*args, initial=initial, **kwargs)
         self.fields["kind"].choices = [(kind, Kind(kind).label) for kind in campaign.kinds]
+        if len(campaign.kinds) == 1:
+            self.fields["kind"].initial = campaign.kinds[0]
+        if len(self.organisations) == 1:
+            self.fields["organisation"].initial = next(iter(self.organisations))
         self.fields["organisation"].is_needed = True
         self.fields["organisation"].choices = [
             *((uuid, str(organisation)) for uuid, organisation in self.organisations.items()),
@@ -32,6 +44,13 @@ class StartForm(forms.Form):
     def registers(self) -> bool:
         """The person registers a new organisation: chosen, or because there is no other."""
         return not self.organisations or self["organisation"].value() == self.NEW
+
+    def clean_token(self):
+        token = self.cleaned_data["token"]
+        foreign = Entry.objects.exclude(organisation__in=self.organisations.values())
+        if foreign.filter(uuid=token).exists():
+            raise ValidationError(_("Please open this page once more."), code="taken")
+        return token
 
     def clean_organisation(self):
         """The chosen organisation, or None for a new one."""

@@ -13,6 +13,7 @@ from people.forms import NewOrganisationForm
 from people.models import Organisation
 from pledges import actions
 from pledges.forms import StartForm
+from pledges.models import Entry
 from pledges.steps import STEPS
 
 
@@ -26,27 +27,37 @@ def start(request, slug):
 
 @personal_form
 def _start(request, campaign):
-    organisations = Organisation.objects.filter(representatives__user=request.user).order_by("pk")
     data = request.POST if request.method == "POST" else request.typed
-    wanted = {"kind": request.GET.get("kind") or (campaign.kinds[0] if len(campaign.kinds) == 1 else "")}
-    if len(organisations) == 1:
-        wanted["organisation"] = organisations[0].uuid
-    form = StartForm(data, campaign=campaign, organisations=organisations, initial=wanted)
-    registers = data is not None and form.registers
-    new = NewOrganisationForm(data if registers else None, prefix="new")
-    if request.method == "POST" and form.is_valid() and (not registers or new.is_valid()):
-        try:
-            entry = _begin(campaign, form, new, by=request.user)
-        except (ValidationError, IntegrityError):
-            new.refuse_registered()
-        else:
+    organisations = Organisation.objects.filter(representatives__user=request.user).order_by("pk")
+    form = StartForm(data, campaign=campaign, organisations=organisations, wanted=request.GET)
+    new = NewOrganisationForm(data if data is not None and form.registers else None, prefix="new")
+    if request.method == "POST" and form.is_valid():
+        entry = _begun(form, by=request.user) or _begin(campaign, form, new, by=request.user)
+        if entry:
             return redirect("pledges:edit", entry.uuid, STEPS[0].slug)
     return render(request, "pledges/start.html", {"campaign": campaign, "form": form, "new": new})
 
 
-@transaction.atomic
-def _begin(campaign, form, new, *, by):
-    organisation = form.cleaned_data["organisation"]
-    if organisation is None:
-        organisation = register_organisation(by=by, **new.fields_to_register(get_language()))
-    return actions.start(campaign, form.cleaned_data["kind"], organisation, by=by, language=get_language())
+def _begun(form, *, by) -> Entry | None:
+    """What the first press of this form began, if this is the second."""
+    return Entry.objects.of(by).filter(uuid=form.cleaned_data["token"]).first()
+
+
+def _begin(campaign, form, new, *, by) -> Entry | None:
+    """The new draft, or None with an error in `new`. Draft and organisation come together."""
+    chosen, language = form.cleaned_data, get_language()
+    if new.is_bound and not new.is_valid():
+        return None
+    try:
+        with transaction.atomic():
+            organisation = chosen["organisation"] or register_organisation(
+                by=by, **new.fields_to_register(language)
+            )
+            return actions.start(
+                campaign, chosen["kind"], organisation, by=by, language=language, uuid=chosen["token"]
+            )
+    except (ValidationError, IntegrityError):
+        begun = _begun(form, by=by)
+        if begun is None:
+            new.refuse_registered()
+        return begun

@@ -163,15 +163,24 @@ def test_an_organisation_is_invited_once(entry, author):
     assert second.errors == {"name": ["This organisation takes part or has been invited already."]}
 
 
+TOKEN = "12345678-1234-4123-8123-123456789012"
+
+
 def test_start_takes_only_kinds_of_the_campaign_and_own_organisations():
     call = make.campaign(initiatives_allowed=False)
     own, foreign = make.organisation(), make.organisation()
     form = StartForm(
-        posted(kind="initiative", organisation=str(foreign.uuid)), campaign=call, organisations=[own]
+        posted(kind="initiative", organisation=str(foreign.uuid), token=TOKEN),
+        campaign=call,
+        organisations=[own],
+        wanted={},
     )
     assert sorted(form.errors) == ["kind", "organisation"]
 
 
 def test_start_asks_for_an_organisation_when_there_are_some():
-    form = StartForm(posted(kind="pledge"), campaign=make.campaign(), organisations=[make.organisation()])
+    own = [make.organisation()]
+    form = StartForm(
+        posted(kind="pledge", token=TOKEN), campaign=make.campaign(), organisations=own, wanted={}
+    )
     assert form.errors == {"organisation": ["Choose the organisation."]}

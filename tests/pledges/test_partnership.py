@@ -1,7 +1,10 @@
 """Partners are named only when they have said so themselves."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from campaign.lifecycle import IllegalMove
 from people.models import Letter, Organisation
@@ -87,6 +90,17 @@ def test_strangers_partners_and_late_comers_cannot_invite(entry, author):
         with pytest.raises(PermissionDenied):
             invite(where, by)
     assert Partner.objects.count() == 0
+
+
+def test_nobody_sends_invitations_without_end(entry, author, monkeypatch):
+    monkeypatch.setattr(partnership, "MOST_A_DAY", 2)
+    other = make.entry(author=author, organisation=entry.organisation)
+    invite(entry, author, name="Yksi")
+    invite(other, author, name="Kaksi")
+    with pytest.raises(partnership.TooManyInvitations):
+        invite(entry, author, name="Kolme")
+    Partner.objects.update(invited_at=timezone.now() - timedelta(days=1, seconds=1))
+    assert invite(entry, author, name="Kolme").state == "invited"
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "returned", "accepted", "selected"])

@@ -1,9 +1,12 @@
 """The screens on which an entry is written."""
 
+import re
+
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from people.models import Letter
 from pledges import actions
 from pledges.models import Entry, Partner
 from tests import make, pictures
@@ -137,6 +140,40 @@ def test_what_was_typed_while_the_session_ended_is_there_after_signing_in(client
     assert page.context["form"]["summary"].value() == "Pitkä työ"
     assert "What you had typed is here again, but not saved yet" in page.text
     assert "Pitkä työ" not in client.get(step(entry)).text
+
+
+def test_the_typed_words_survive_the_whole_way_through_the_door(client, author, entry):
+    door = client.post(step(entry), typed(entry, summary="Pitkä työ")).url
+    client.post(door, {"email": author.email, "next": step(entry)})
+    code = re.search(r"^[A-Z0-9]{4}-[A-Z0-9]{4}$", Letter.objects.latest("pk").body, re.MULTILINE)
+    landed = client.post(english("account_confirm_login_code"), {"code": code[0], "next": step(entry)})
+    assert landed.url == step(entry)
+    assert client.get(step(entry)).context["form"]["summary"].value() == "Pitkä työ"
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "stands"),
+    [
+        ({"title": "Itsestään"}, 200, "Itsestään"),
+        ({"title": "x" * 121}, 422, "Vanha"),
+        ({"version": 0}, 409, "Vanha"),
+    ],
+)
+def test_a_step_that_saves_itself_says_when_or_that_it_could_not(writing, author, sent, status, stands):
+    entry = make.entry(author=author, title="Vanha")
+    answer = writing.post(step(entry), typed(entry, **sent), headers={"X-Autosave": "1"})
+    assert (answer.status_code, Entry.objects.get().title) == (status, stands)
+    assert list(answer.json()) == (["version", "words"] if status == 200 else [])
+
+
+@pytest.mark.parametrize(
+    ("slug", "saves_itself"),
+    [("about", True), ("details", True), ("partners", False), ("permissions", False), ("check", False)],
+)
+def test_permissions_and_invitations_are_given_by_a_press_and_not_by_a_pause(
+    writing, entry, slug, saves_itself
+):
+    assert ("autosave.js" in writing.get(step(entry, slug)).text) is saves_itself
 
 
 def test_words_typed_before_sign_in_are_not_shown_to_anybody_else(client, entry):

@@ -16,6 +16,7 @@ from tests.together import together
 pytestmark = pytest.mark.django_db
 
 NEW = {
+    "token": "12345678-1234-4123-8123-123456789012",
     "organisation": "new",
     "new-name": "Naapurit ry",
     "new-kind": "association",
@@ -115,7 +116,7 @@ def test_a_foreign_organisation_cannot_be_chosen(client, person):
     make.organisation(people=[person])
     foreign = make.organisation(people=[make.user()])
     client.force_login(person)
-    response = begin(client, make.campaign(), organisation=str(foreign.uuid))
+    response = begin(client, make.campaign(), organisation=str(foreign.uuid), token=NEW["token"])
     assert (list(errors(response)), Entry.objects.count()) == (["organisation"], 0)
 
 
@@ -173,8 +174,42 @@ def test_two_people_register_one_business_id_at_once_and_one_of_them_is_told(cli
     clients = [Client(), Client()]
     for one in clients:
         one.force_login(make.user())
-    answers = together(*[lambda one=one: begin(one, call, **NEW).status_code for one in clients])
+    tokens = ["12345678-1234-4123-8123-123456789012", "12345678-1234-4123-8123-123456789013"]
+    answers = together(
+        *(
+            lambda one=one, token=token: begin(one, call, **NEW | {"token": token}).status_code
+            for one, token in zip(clients, tokens, strict=True)
+        )
+    )
     assert (sorted(answers), Organisation.objects.filter(business_id="0201256-6").count()) == ([200, 302], 1)
+
+
+@pytest.mark.parametrize("business_id", ["", "0201256-6"])
+def test_a_second_press_leads_to_the_same_draft(client, person, business_id):
+    call = make.campaign()
+    client.force_login(person)
+    answers = {begin(client, call, **NEW | {"new-business_id": business_id}).url for _ in range(3)}
+    assert answers == {english("pledges:edit", Entry.objects.get().uuid, "about")}
+    assert person.organisations.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_double_press_begins_one_draft_for_one_organisation():
+    call, person = make.campaign(), make.user()
+    clients = [Client(), Client(), Client()]
+    for one in clients:
+        one.force_login(person)
+    sent = NEW | {"new-business_id": ""}
+    answers = together(*[lambda one=one: begin(one, call, **sent).url for one in clients])
+    assert answers == [english("pledges:edit", Entry.objects.get().uuid, "about")] * 3
+    assert person.organisations.count() == 1
+
+
+def test_the_address_of_somebody_elses_draft_cannot_be_taken(client, person):
+    theirs = make.entry(author=make.user())
+    client.force_login(person)
+    response = begin(client, make.campaign(), **NEW | {"token": str(theirs.uuid)})
+    assert (list(response.context["form"].errors), Entry.objects.count()) == (["token"], 1)
 
 
 def test_the_last_day_is_said_with_zone_and_days_left(client, person):
