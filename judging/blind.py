@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable
 
 LEGAL_FORMS = frozenset(
-    {"ry", "rf", "r.y", "r.f", "sr", "rs", "oy", "ab", "oyj", "abp", "ay", "ky", "osk", "ltd"}
+    {"ry", "rf", "r.y", "r.f", "r.y.", "r.f.", "sr", "rs", "oy", "ab", "oyj", "abp", "ay", "ky", "osk", "ltd"}
 )
 SHORTEST = 3
+_LEGAL_FORM = rf"(?:\s+(?:{'|'.join(map(re.escape, sorted(LEGAL_FORMS, key=len, reverse=True)))})(?!\w))?"
 
 
 def redact(text: str, names: Iterable[str], mark: str) -> str:
@@ -29,7 +30,8 @@ def _pattern(name: str) -> str:
             words.pop(end)
     if sum(map(len, words)) < SHORTEST:
         return ""
-    return r"(?<!\w)" + r"\W+".join(_inflected(word, alone=len(words) == 1) for word in words)
+    beginnings = [_inflected(word, alone=len(words) == 1) for word in words]
+    return r"(?<!\w)" + r"\W+".join(beginnings) + _LEGAL_FORM
 
 
 def _inflected(word: str, *, alone: bool) -> str:

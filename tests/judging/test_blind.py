@@ -18,6 +18,7 @@ from judging.blind import redact
         ("Soita 040 123 4567!", ["040 123 4567"], "Soita X!"),
         ("Kirjoita maija@martat.example", ["maija@martat.example", "martat.example"], "Kirjoita X"),
         ("kivi.example ja kiviexample", ["kivi.example"], "X ja kiviexample"),
+        ("Vaasan Martat ry, Vaasan Martat r.y. ja Vaasan Martat", ["Vaasan Martat ry"], "X, X ja X"),
         ("Ei nimiä", [], "Ei nimiä"),
         ("ry ja oy", ["ry", "Oy"], "ry ja oy"),
     ],
