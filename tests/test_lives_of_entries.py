@@ -166,9 +166,6 @@ class Life(RuleBasedStateMachine):
     def product_and_model_agree(self):
         stands = Entry.objects.get(pk=self.entry.pk)
         public = Entry.objects.public().filter(pk=stands.pk).exists()
-        letters = Letter.objects.filter(
-            key__startswith="receipt:", subject__icontains=stands.reference or "?"
-        )
         assert (stands.state, stands.submissions.count(), public) == (
             self.state,
             self.rounds,
