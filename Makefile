@@ -17,8 +17,8 @@ help: ## List these targets
 setup: $(DONE)/libraries $(DONE)/assets ## Make the environment in .venv, and nothing else
 	@.venv/bin/python scripts/messages.py --compile
 
-run: setup ## Serve the site with a demo campaign on http://localhost:8000 (PORT=8000)
-	@.venv/bin/python manage.py start --port $(PORT)
+run: setup ## Serve the site with a demo campaign on http://localhost:8000 (PORT=8000 START_ARGS=--host=0.0.0.0)
+	@.venv/bin/python manage.py start --port $(PORT) $(START_ARGS)
 
 dev: setup $(DONE)/dev
 

@@ -20,7 +20,7 @@ def environment(tmp_path):
         shutil.copy(installed.MIGRATED_DATABASE, tmp_path / "lupaus.sqlite3")
     own = ("LUPAUS_", "DJANGO_", "DATABASE_", "EMAIL_", "SECRET_", "CACHE_")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(own)}
-    return {**kept, "LUPAUS_VAR": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    return {**kept, "LUPAUS_VAR": str(tmp_path)}
 
 
 @pytest.fixture

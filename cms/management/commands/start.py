@@ -15,7 +15,7 @@ from django.db import DatabaseError, connections
 
 from cms.setup import make_site
 
-SECONDS_TO_ANSWER = 60
+SECONDS_TO_ANSWER = 180
 SECONDS_TO_END = 10
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -40,24 +40,29 @@ class Command(BaseCommand):
         check_port(host, port)
         check_directory()
         settle_address(port)
-        self._prepare()
-        # Two processes end with this one, however it ends.
-        processes: list[subprocess.Popen] = []
         for number in ENDINGS:
             signal.signal(number, _stop)
+        # Two processes end with this one, however it ends.
+        processes: list[subprocess.Popen] = []
         try:
+            self._prepare()
             processes.append(serve(host, port))
             processes.append(send_letters())
             await_answer(host, port, processes[0])
             self._welcome(host)
             self._watch(processes)
         except KeyboardInterrupt:
-            self.stdout.write("\nStopping.")
+            self._say("\nStopping.")
         finally:
             end(processes)
 
+    def _say(self, text):
+        # At once, also where the output goes to a file or a pipe.
+        self.stdout.write(text)
+        self.stdout.flush()
+
     def _prepare(self):
-        self.stdout.write("Preparing the database (the first time this takes some twenty seconds)")
+        self._say("Preparing the database (the first time this takes some twenty seconds)")
         try:
             call_command("migrate", verbosity=0)
             make_site()
@@ -83,7 +88,7 @@ class Command(BaseCommand):
                 self.stdout.write(
                     self.style.WARNING("Everybody who can reach this machine can sign in as anyone above.")
                 )
-        self.stdout.write("Ctrl-C ends it.")
+        self._say("Ctrl-C ends it.")
 
     def _watch(self, processes):
         """Wait for the end. Letters that are not sent wait in the database, so their sender may restart."""
