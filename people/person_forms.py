@@ -16,6 +16,7 @@ def _verify_address(person: User) -> None:
 
 
 class _PersonForm:
+    field_order = ("email", "first_name", "last_name", "language", "groups", "is_superuser", "is_active")
     error_messages = {
         **forms.UserForm.error_messages,
         "duplicate_username": _("This address is already in use."),

@@ -63,8 +63,8 @@ class UserViewSet(LeanViewSet, users.UserViewSet):
     edit_view_class = PersonEditView
     index_template_name = "wagtailadmin/generic/index.html"
     index_results_template_name = "wagtailadmin/generic/index_results.html"
-    create_template_name = "people/admin/person_create.html"
-    edit_template_name = "people/admin/person_edit.html"
+    create_template_name = "wagtailadmin/generic/create.html"
+    edit_template_name = "wagtailadmin/generic/edit.html"
 
     def get_form_class(self, for_update=False):
         return PersonEditForm if for_update else PersonCreationForm
