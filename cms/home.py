@@ -17,7 +17,7 @@ class Home:
 
     @cached_property
     def campaigns(self) -> list[Front]:
-        pages = CampaignPage.objects.child_of(self.page).live().select_related("campaign", "locale")
+        pages = CampaignPage.objects.child_of(self.page).live().select_related("campaign__owner")
         return [Front(page) for page in pages.order_by("-campaign__opens_at", "-pk")[:CAMPAIGNS]]
 
     @cached_property

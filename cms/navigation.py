@@ -118,6 +118,10 @@ class Navigation:
     def footer(self) -> str:
         return str(self.settings.footer)
 
+    @property
+    def feedback_address(self) -> str:
+        return self.settings.feedback_address
+
     @cached_property
     def footer_links(self) -> list[MenuItem]:
         wanted = [self.settings.accessibility_page, self.settings.data_protection_page]

@@ -70,6 +70,10 @@ def _in_region(codes):
     return Q(municipality__region__in=codes) | Q(municipality=None, region__in=codes)
 
 
+def _codes(typed: list[str]) -> list[str]:
+    return [code for code in typed if code.isascii() and code.isdigit() and len(code) <= 3]
+
+
 class Gallery:
     """`query` is the request's GET: unknown names, values and cursors in it are ignored."""
 
@@ -116,10 +120,13 @@ class Gallery:
         options = [Option(str(value), str(text), str(value) in asked) for value, text in choices]
         return Filter(name, label, options, condition)
 
-    def _municipalities(self):
-        """Only those asked for, by a link: three hundred are too many to choose from in a list."""
-        codes = [code for code in self.query.getlist("municipality") if len(code) == 3 and code.isdigit()]
-        return [(m.code, str(m)) for m in Municipality.objects.filter(code__in=codes)] if codes else []
+    def _municipalities(self) -> list[tuple[str, str]]:
+        """Those of the chosen regions, and those asked for: all three hundred are too many to choose from."""
+        codes, regions = (_codes(self.query.getlist(name)) for name in ("municipality", "region"))
+        if not codes and not regions:
+            return []
+        offered = Municipality.objects.filter(Q(code__in=codes) | Q(region__in=regions))
+        return sorted(((m.code, str(m)) for m in offered), key=lambda municipality: municipality[1])
 
     @property
     def is_filtered(self) -> bool:

@@ -155,6 +155,18 @@ def test_a_filter_with_one_choice_is_not_offered(campaign):
     ]
 
 
+def test_a_chosen_region_offers_its_municipalities(campaign):
+    def offered(query):
+        municipality = [
+            choice for choice in gallery(campaign, query).filters if choice.name == "municipality"
+        ]
+        return [option.label for choice in municipality for option in choice.options]
+
+    assert offered("") == []
+    assert offered("region=21")[:2] == ["Brändö", "Eckerö"]
+    assert offered("municipality=049&region=x") == ["Espoo"]
+
+
 def test_every_entry_is_met_once_on_the_way_through_all_screens(campaign):
     wanted = many(campaign, 2 * SCREEN + 3)
     screens = walk(campaign)
