@@ -17,6 +17,9 @@ os.environ.pop("EMAIL_URL", None)
 from config.settings import *  # noqa: E402, F403
 from config.settings import BASE_DIR, DATABASES  # noqa: E402
 
+# Tests read the texts of the source, so that translators may change every word of theirs.
+LOCALE_PATHS: list = []
+
 ON_SQLITE = DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
 # A connection kept open by a thread of the live server would hold up the flush between tests.
 DATABASES["default"]["CONN_MAX_AGE"] = 0
