@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageManager
@@ -55,7 +56,7 @@ class NewsPage(Page):
 
     class Kind(models.TextChoices):
         PRESS_RELEASE = "press_release", _("Press release")
-        NEWS = "news", _("News")
+        NEWS = "news", pgettext_lazy("one article", "News")
 
     kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.NEWS)
     publisher = models.CharField(_("publisher"), max_length=160, blank=True)
