@@ -53,7 +53,7 @@ class Command(BaseCommand):
         if self.campaign is None:
             slugs = ", ".join(Campaign.objects.newest_first().values_list("slug", flat=True)) or "none"
             raise CommandError(f"There is no campaign “{options['campaign']}”. Campaigns: {slugs}.")
-        self.path, self.mapping = options["file"], mapping.load(options["map"])
+        self.path, self.mapping = Path(options["file"]), mapping.load(Path(options["map"]))
         self.reader = Reader(self.campaign, self.mapping)
         writer = Writer(self.campaign, self.mapping, options["state"])
         good, there = self._check()
