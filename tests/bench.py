@@ -1,0 +1,286 @@
+"""What the pages that must be fast cost: `python -m tests.bench`, or `make bench`.
+
+Everything is compared with a null view of the same project in the same run, because only such ratios
+mean something on another machine or another day. Two sizes show whether a page grows with its data.
+`--write` appends the table to docs/benchmarks.md.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parent.parent
+BENCHMARKS = ROOT / "docs" / "benchmarks.md"
+SMALL = 100
+
+
+@dataclass(frozen=True)
+class Result:
+    what: str
+    entries: int
+    queries: int | None
+    cpu: float
+    null: float
+
+    def row(self) -> list[str]:
+        queries = "–" if self.queries is None else str(self.queries)
+        share = f"{self.null / self.cpu:.0%}" if self.null else "–"
+        return [self.what, f"{self.entries:,}", queries, f"{self.cpu:.2f}", share]
+
+
+def cpu_of(act: Callable[[], object]) -> float:
+    started = time.process_time()
+    act()
+    return (time.process_time() - started) * 1000
+
+
+def queries_of(act: Callable[[], object]) -> int:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as captured:
+        act()
+    return len(captured)
+
+
+def compare(acts: dict[str, Callable[[], object]], entries: int, rounds: int) -> list[Result]:
+    """Run all in turn, again and again; the median of each, beside the null view of the same rounds."""
+    queries = {name: queries_of(act) for name, act in acts.items()}
+    spent: dict[str, list[float]] = {name: [] for name in acts}
+    for _ in range(rounds):
+        for name, act in acts.items():
+            spent[name].append(cpu_of(act))
+    null = median(spent["null view"])
+    return [Result(name, entries, queries[name], median(spent[name]), null) for name in acts]
+
+
+# --- data ---------------------------------------------------------------------------------------
+def migrate() -> None:
+    from django.conf import settings
+    from django.core.management import call_command
+
+    database = settings.DATABASES["default"]
+    database["NAME"] = database["TEST"]["NAME"]
+    if settings.MIGRATED_DATABASE.exists():
+        shutil.copy(settings.MIGRATED_DATABASE, database["NAME"])
+    with redirect_stdout(StringIO()):
+        call_command("migrate")
+
+
+def fill(campaign, organisations, numbers: range) -> list:
+    """Accepted public entries, in bulk: what a page reads of them, without their past."""
+    from django.utils import timezone
+
+    from people.models import Consent, ConsentText
+    from pledges.models import Entry, Submission
+    from tests import make
+
+    themes = list(campaign.themes.all())
+    text = ConsentText.objects.first() or make.consent_text()
+    moment = timezone.now()
+    entries = Entry.objects.bulk_create(
+        Entry(
+            campaign=campaign,
+            organisation=organisations[number % len(organisations)],
+            kind="pledge" if number % 3 else "initiative",
+            state="accepted",
+            reference=f"{campaign.reference_prefix}-{number:05d}",
+            submitted_at=moment,
+            title=f"Lupaus {number} kotoutumisen tueksi",
+            summary="Palkkaamme kesäksi nuoria ja annamme heille ohjaajan.",
+            description="Kesällä nuori saa meiltä työpaikan ja ohjaajan. " * 20,
+            contact_email="maija.malli@example.org",
+        )
+        for number in numbers
+    )
+    Entry.themes.through.objects.bulk_create(
+        Entry.themes.through(entry=entry, theme=themes[entry.pk % len(themes)]) for entry in entries
+    )
+    Submission.objects.bulk_create(
+        Submission(entry=entry, number=1, at=moment, content={"title": entry.title}, digest="0" * 64)
+        for entry in entries
+    )
+    Consent.objects.bulk_create(
+        Consent(
+            text=text,
+            subject=entry.uuid,
+            subject_label=entry.title,
+            given=True,
+            language="fi",
+            wording=str(text.wording),
+            organisation=entry.organisation,
+            how="form",
+        )
+        for entry in entries
+    )
+    return entries
+
+
+def score(panel, jurors, entries) -> None:
+    """Final ballots of three jurors on each entry."""
+    from judging.models import Assignment, Ballot
+
+    assignments = Assignment.objects.bulk_create(
+        Assignment(juror=jurors[(place + turn) % len(jurors)], entry=entry)
+        for place, entry in enumerate(entries)
+        for turn in range(3)
+    )
+    Ballot.objects.bulk_create(
+        Ballot(assignment=assignment, is_final=True, total=(assignment.pk * 37) % 101, answered_weight=2)
+        for assignment in assignments
+    )
+
+
+# --- what is measured ---------------------------------------------------------------------------
+def pages(campaign, page, entry, juror) -> dict[str, Callable[[], object]]:
+    from django.test import Client
+    from django.urls import reverse
+
+    from judging.standings import standings
+
+    visitor, scorer = Client(), Client()
+    scorer.force_login(juror.user)
+
+    def get(client, address):
+        def act():
+            response = client.get(address)
+            assert response.status_code == 200, (address, response.status_code)
+
+        return act
+
+    gallery = page.gallery_address
+    return {
+        "null view": get(visitor, "/null/"),
+        "campaign page": get(visitor, page.url),
+        "gallery": get(visitor, gallery),
+        "gallery, one theme": get(visitor, f"{gallery}?theme={campaign.themes.first().slug}"),
+        "gallery, search": get(visitor, f"{gallery}?q=kotoutumisen"),
+        "entry page": get(visitor, f"{gallery}{entry.reference}/"),
+        "juror's list": get(scorer, reverse("judging:my_entries")),
+        "ranking, three ballots each": lambda: standings(campaign),
+    }
+
+
+def sending(campaign, rounds: int, entries: int) -> Result:
+    from django.test import Client
+    from django.utils import translation
+
+    from tests import make
+    from tests.addresses import english
+
+    author, client = make.user(), Client()
+    client.force_login(author)
+    organisation = make.organisation(people=[author])
+    theme = campaign.themes.first()
+    drafts = [
+        make.entry(campaign=campaign, organisation=organisation, author=author, themes=[theme])
+        for _ in range(rounds + 1)
+    ]
+
+    def send():
+        with translation.override("en"):
+            response = client.post(english("pledges:submit", drafts.pop().uuid))
+        assert response.status_code == 302, response.status_code
+
+    null = median(cpu_of(lambda: client.get("/null/")) for _ in range(rounds))
+    queries = queries_of(send)
+    return Result("submit", entries, queries, median(cpu_of(send) for _ in range(rounds)), null)
+
+
+MAPPING = """
+[entry]
+kind = "initiative"
+organisation = "Asukkaat"
+title = { column = "otsikko" }
+summary = { column = "teksti" }
+description = { column = "teksti" }
+external_id = { column = "nro" }
+"""
+
+
+def importing(campaign, rows: int) -> str:
+    from django.core.management import call_command
+
+    place = Path(os.environ["LUPAUS_VAR"])
+    table, rules = place / "entries.csv", place / "entries.toml"
+    lines = [f"{number},Ehdotus {number},Istutetaan puita puistoon {number}." for number in range(rows)]
+    table.write_text("nro,otsikko,teksti\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    rules.write_text(MAPPING, encoding="utf-8")
+    started = time.perf_counter()
+    with redirect_stdout(StringIO()):
+        call_command("import_entries", table, campaign=campaign.slug, map=rules, stdout=StringIO())
+    took = time.perf_counter() - started
+    return f"Import: {rows:,} rows in {took:.1f} s, {rows / took:,.0f} rows a second."
+
+
+def measure(most: int, rounds: int) -> str:
+    from tests import make, make_pages
+
+    campaign = make.campaign()
+    for palette in range(1, 5):
+        make.theme(campaign, palette=palette)
+    page = make_pages.campaign_pages(campaign)["fi"]
+    panel = make.panel(campaign)
+    jurors = [make.juror(panel) for _ in range(20)]
+    organisations = [make.organisation() for _ in range(50)]
+    results, entries = [], []
+    for size in (SMALL, most):
+        new = fill(campaign, organisations, range(len(entries) + 1, size + 1))
+        score(panel, jurors, new)
+        entries += new
+        results += compare(pages(campaign, page, entries[-1], jurors[0]), size, rounds)
+        results.append(sending(campaign, rounds, size))
+    return f"{table(results)}\n\n{importing(make.campaign(), 1000)}\n"
+
+
+def table(results: list[Result]) -> str:
+    head = ["What", "Entries", "Queries", "CPU ms", "Null view's share"]
+    rows = [head, ["---", *["---:"] * 4], *(result.row() for result in results)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def heading(most: int) -> str:
+    asked = ["git", "describe", "--always", "--dirty"]
+    commit = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
+    day = time.strftime("%Y-%m-%d")
+    return f"## {day}, commit {commit or 'unknown'}, SQLite, up to {most:,} entries"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--entries", type=int, default=10_000, help="the larger of the two sizes")
+    parser.add_argument("--rounds", type=int, default=15, help="how often each page is asked for")
+    parser.add_argument(
+        "--write", action="store_true", help=f"append the table to {BENCHMARKS.relative_to(ROOT)}"
+    )
+    options = parser.parse_args()
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    os.environ.pop("DATABASE_URL", None)
+    import django
+    from django.conf import settings
+
+    settings.ROOT_URLCONF = "tests.bench_addresses"
+    settings.ALLOWED_HOSTS = ["*"]
+    django.setup()
+    migrate()
+    report = f"{heading(options.entries)}\n\n{measure(options.entries, options.rounds)}"
+    shutil.rmtree(settings.RUN)
+    sys.stdout.write(report)
+    if options.write:
+        earlier = (
+            BENCHMARKS.read_text() if BENCHMARKS.exists() else "# Benchmarks\n\nWritten by `make bench`.\n"
+        )
+        BENCHMARKS.write_text(f"{earlier}\n{report}")
+
+
+if __name__ == "__main__":
+    main()
