@@ -1,6 +1,9 @@
 """One cell becomes one text, as the rule of its field says."""
 
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from people.text import clean_text, without_control_characters
 from pledges.imports.mapping import Mapping, Rule
@@ -38,3 +41,15 @@ def cut(text: str, length: int) -> str:
     if not text[length - 1].isspace() and " " in shortened:
         shortened = shortened.rsplit(" ", 1)[0]
     return shortened.rstrip(" ,;:–-") + "…"
+
+
+def moment_of(text: str, zone) -> datetime:
+    """An aware moment from "2015-10-06", "2015-10-06 10:00" or with an offset; bare ones in the zone."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValidationError(f"“{cut(text, 60)}” is not a moment such as 2015-10-06 10:00") from None
+    found = found if found.tzinfo else found.replace(tzinfo=zone)
+    if not 1900 < found.year < 9999 or found > timezone.now():
+        raise ValidationError("is not a moment of the past")
+    return found

@@ -7,13 +7,12 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from i18nfield.strings import LazyI18nString
 
 from people.business_id import normalise
 from people.models import Municipality, Organisation, Region
 from pledges.forms import AboutForm, PermissionsForm
-from pledges.imports.cells import cut, parts_of, text_of, value_of
+from pledges.imports.cells import cut, moment_of, parts_of, text_of, value_of
 from pledges.imports.mapping import COPIES, Mapping, MappingError
 from pledges.imports.source import Row
 from pledges.models import Entry
@@ -238,17 +237,5 @@ class _Reading:
         if not text:
             return None
         with self.noting("submitted_at"):
-            return _moment(text, self.reader.campaign.zone)
+            return moment_of(text, self.reader.campaign.zone)
         return None
-
-
-def _moment(text: str, zone) -> datetime:
-    """An aware moment from "2015-10-06", "2015-10-06 10:00" or with an offset; bare ones in the zone."""
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        raise ValidationError(f"“{cut(text, 60)}” is not a moment such as 2015-10-06 10:00") from None
-    found = found if found.tzinfo else found.replace(tzinfo=zone)
-    if found > timezone.now():
-        raise ValidationError("lies in the future")
-    return found

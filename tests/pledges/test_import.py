@@ -379,6 +379,13 @@ uutta = {{ column = "uutta" }}
     assert [(answer.question, answer.text) for answer in entry.answers.all()] == [(question, "Kaikki")]
 
 
+@pytest.mark.parametrize("year", ["0001", "1900", "2999", "9999"])
+def test_a_moment_far_away_is_a_fault(importing, year):
+    toml = f'{SMALL}\nsubmitted_at = {{ column = "aika" }}\n'
+    table = f"nro,otsikko,tiivistelmä,aika\n1,A,a,{year}-01-01 00:00+14:00\n"
+    assert importing(table, toml, dry_run=True)[1] == "Row 2: submitted_at: is not a moment of the past\n"
+
+
 @pytest.mark.parametrize(
     ("toml", "complaint"),
     [
