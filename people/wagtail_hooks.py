@@ -1,3 +1,5 @@
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
@@ -24,6 +26,11 @@ def register_people_actions(actions):
 @hooks.register("register_admin_viewset")
 def register_people_screens():
     return [PeopleGroup(), PersonalDataViewSet()]
+
+
+@hooks.register("insert_global_admin_css")
+def let_lists_stack_on_a_phone():
+    return format_html('<link rel="stylesheet" href="{}">', static("people/staff.css"))
 
 
 @hooks.register("construct_homepage_panels")

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.ui.tables import StatusFlagColumn
 from wagtail.admin.views import generic
 
 from campaign.forms import OfCampaignForm, QuestionForm
@@ -60,7 +60,7 @@ class ThemeViewSet(PartViewSet):
     model = Theme
     name = "themes"
     icon = "tag"
-    list_display = ["label", "campaign", "palette", "order"]
+    list_display = ["label", "campaign"]
     edit_handler = ObjectList(
         [
             FieldPanel("campaign"),
@@ -76,7 +76,7 @@ class TargetGroupViewSet(PartViewSet):
     model = TargetGroup
     name = "target-groups"
     icon = "group"
-    list_display = ["label", "campaign", "order"]
+    list_display = ["label", "campaign"]
     edit_handler = ObjectList(
         [FieldPanel("campaign"), FieldPanel("label"), FieldPanel("order")], base_form_class=OfCampaignForm
     )
@@ -92,9 +92,12 @@ class QuestionViewSet(PartViewSet):
         "campaign",
         "kind",
         "audience",
-        BooleanColumn("required", label=gettext_lazy("Required")),
-        BooleanColumn("retired", label=gettext_lazy("Retired")),
-        "order",
+        StatusFlagColumn(
+            "required", true_label=gettext_lazy("must be answered"), label=gettext_lazy("Required")
+        ),
+        StatusFlagColumn(
+            "retired", true_label=gettext_lazy("no longer asked"), label=gettext_lazy("Retired")
+        ),
     ]
     edit_handler = ObjectList(
         [

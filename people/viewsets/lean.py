@@ -14,6 +14,7 @@ class ListView(SafeExportMixin, generic.IndexView):
     """A listing that says how to load what its columns show, so that the number of queries stays put."""
 
     related = ()
+    table_classname = "listing stacked"
 
     def get_list_more_buttons(self, instance):
         """Without "Inspect": where reading is all there is, the title leads to it."""

@@ -59,7 +59,6 @@ class LettersView(ListView):
                 primary=lambda letter: letter.state == Letter.State.GIVEN_UP,
             ),
             DateColumn("created_at", label=gettext_lazy("Written"), sort_key="created_at"),
-            DateColumn("sent_at", label=gettext_lazy("Sent"), sort_key="sent_at"),
         ]
 
 

@@ -18,6 +18,7 @@ class PeopleView(users.IndexView):
     page_title = _("Accounts")
     add_item_label = _("Add a person")
     show_other_searches = False
+    table_classname = "listing stacked"
 
     @cached_property
     def columns(self):

@@ -25,8 +25,13 @@ class QueueView(EntriesView):
         return {**super().get_filterset_kwargs(), "data": asked}
 
     @cached_property
+    def is_filtering(self):
+        """Showing only what waits is what a queue does; a filter is what somebody asked for."""
+        return bool(set(self.request.GET) & {"state", "kind", "campaign", "themes"}) and super().is_filtering
+
+    @cached_property
     def no_results_message(self):
-        if self.is_searching or set(self.request.GET) & {"state", "kind", "campaign", "themes"}:
+        if self.is_searching or self.is_filtering:
             return _("No entry matches your query.")
         return _("The queue is empty: nothing waits for screening.")
 
