@@ -73,4 +73,7 @@ def logo(request, uuid):
     own = _own(request, uuid)
     if not own.logo:
         raise Http404
-    return FileResponse(pictures.read(own.logo, 480), content_type="image/webp")
+    try:
+        return FileResponse(pictures.read(own.logo, 480), content_type="image/webp")
+    except FileNotFoundError:
+        raise Http404 from None

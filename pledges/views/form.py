@@ -140,4 +140,7 @@ def own_picture(request, uuid):
 def picture_of(entry, width=960) -> FileResponse:
     if not entry.image:
         raise Http404
-    return FileResponse(pictures.read(entry.image, width), content_type="image/webp")
+    try:
+        return FileResponse(pictures.read(entry.image, width), content_type="image/webp")
+    except FileNotFoundError:
+        raise Http404 from None
