@@ -1,7 +1,9 @@
 """Verbs of judging: assign, recuse, cast, recalculate, decide, award, release.
 
-Whatever touches the ballots of a panel first locks the panel's row, so that two windows, a change
-of weights and a decision happen one after the other and totals are always what the scores come to.
+Whatever touches a ballot first locks the row of its assignment, and a change of weights or a decision
+locks all of them: two windows, new weights and a decision happen one after the other, and a total is
+always what its scores come to, while jurors never wait for each other. Who is given an entry and who
+is taken off it is settled under the panel's row.
 """
 
 from django.core.exceptions import PermissionDenied
@@ -38,15 +40,16 @@ class NotDecidable(Exception):  # noqa: N818
     """The entry cannot be decided or awarded as it stands."""
 
 
-def _lock(**panels):
-    list(Panel.objects.select_for_update(of=("self",)).filter(**panels).order_by("pk"))
+def _lock(rows) -> list:
+    """Wait until nobody else holds these rows, and hold them until the end of the transaction."""
+    return list(rows.select_for_update(of=("self",)).order_by("pk"))
 
 
 @transaction.atomic
 def assign(juror, entry, *, by) -> Assignment:
     """Give an entry to a juror; raise ConflictOfInterest where they must not judge it."""
     permissions.demand_office(by, entry)
-    _lock(pk=juror.panel_id)
+    _lock(Panel.objects.filter(pk=juror.panel_id))
     decided = Decision.objects.filter(entry=entry).exists()
     if entry.campaign_id != juror.panel.campaign_id or entry.state not in ASSESSABLE or decided:
         raise IllegalMove(entry, "assigned")
@@ -66,7 +69,8 @@ def recuse(juror, entry, reason: str, *, by) -> Recusal:
     """Take a juror off an entry, by themselves or by the office; an own ballot on it is void."""
     if by is not None and by != juror.user:
         permissions.demand_office(by, entry)
-    _lock(pk=juror.panel_id)
+    _lock(Panel.objects.filter(pk=juror.panel_id))
+    _lock(Assignment.objects.filter(juror=juror, entry=entry))
     recusal, created = Recusal.objects.get_or_create(juror=juror, entry=entry, defaults={"reason": reason})
     voided, _ = Ballot.objects.filter(assignment__juror=juror, assignment__entry=entry).delete()
     Assignment.objects.filter(juror=juror, entry=entry).delete()
@@ -84,48 +88,59 @@ def cast(assignment, levels: dict, *, comment: str, final: bool, version: int, b
     until scoring ends. `at` is when the request arrived. Raises PermissionDenied when the juror may
     not, or no longer, score the entry, and ValueError for a level that a criterion does not have.
     """
-    _lock(jurors__assignments=assignment.pk)
-    found = Assignment.objects.filter(pk=assignment.pk)
-    assignment = found.select_related("entry", "juror__panel__campaign").first()
+    held = Assignment.objects.filter(pk=assignment.pk).select_related("entry", "juror__panel__campaign")
+    assignment = next(iter(_lock(held)), None)
     if assignment is None or (by is not None and not permissions.can_score(by, assignment, at)):
         raise PermissionDenied
-    ballot, _ = Ballot.objects.get_or_create(assignment=assignment, defaults={"version": 0})
-    if not Ballot.objects.filter(pk=ballot.pk, version=version).update(version=F("version") + 1):
-        raise StaleBallot(Ballot.objects.get(pk=ballot.pk))
     criteria = {criterion.pk: criterion for criterion in assignment.juror.panel.criteria.all()}
     chosen = {criterion.pk: level for criterion, level in levels.items() if criterion.pk in criteria}
-    _replace_scores(ballot, criteria, chosen)
-    ballot.refresh_from_db()
-    ballot.total, ballot.answered_weight = ranking.total(
-        (criteria[pk].weight, level, criteria[pk].top) for pk, level in sorted(chosen.items())
-    )
-    ballot.submission = assignment.entry.submissions.last()
-    ballot.comment = comment
-    ballot.is_final = final and ballot.total is not None
-    ballot.save()
+    if any(not 0 <= level <= criteria[pk].top for pk, level in chosen.items()):
+        raise ValueError("A level that the criterion does not have")
+    total, answered_weight = _total(criteria, chosen)
+    ballot, _ = Ballot.objects.get_or_create(assignment=assignment, defaults={"version": 0})
+    fields = {
+        "total": total,
+        "answered_weight": answered_weight,
+        "submission": assignment.entry.submissions.last(),
+        "comment": comment,
+        "is_final": final and total is not None,
+        "saved_at": timezone.now(),
+    }
+    fresh = Ballot.objects.filter(pk=ballot.pk, version=version)
+    if not fresh.update(version=F("version") + 1, **fields):
+        raise StaleBallot(Ballot.objects.get(pk=ballot.pk))
+    _replace_scores(ballot, chosen)
+    for name, value in {"version": version + 1, **fields}.items():
+        setattr(ballot, name, value)
     return ballot
 
 
-def _replace_scores(ballot, criteria, chosen):
-    if any(not 0 <= level <= criteria[pk].top for pk, level in chosen.items()):
-        raise ValueError("A level that the criterion does not have")
-    ballot.scores.exclude(criterion_id__in=chosen).delete()
-    for pk, level in chosen.items():
-        Score.objects.update_or_create(ballot=ballot, criterion_id=pk, defaults={"level": level})
+def _total(criteria, levels):
+    """Total and answered weight of chosen levels, by the criteria's keys."""
+    return ranking.total(
+        (criteria[pk].weight, level, criteria[pk].top) for pk, level in sorted(levels.items())
+    )
+
+
+def _replace_scores(ballot, chosen):
+    stored = dict(ballot.scores.values_list("criterion_id", "level"))
+    gone = [pk for pk, level in stored.items() if chosen.get(pk) != level]
+    if gone:
+        ballot.scores.filter(criterion_id__in=gone).delete()
+    new = [pk for pk, level in chosen.items() if stored.get(pk) != level]
+    Score.objects.bulk_create(Score(ballot=ballot, criterion_id=pk, level=chosen[pk]) for pk in new)
 
 
 @transaction.atomic
 def recalculate(panel, *, by) -> int:
     """Bring the totals of a panel's ballots to its present weights; return how many there are."""
     permissions.demand_office(by)
-    _lock(pk=panel.pk)
+    _lock(Assignment.objects.in_panel(panel))
     criteria = {criterion.pk: criterion for criterion in Criterion.objects.filter(panel=panel)}
     ballots = list(Ballot.objects.in_panel(panel).prefetch_related("scores"))
     for ballot in ballots:
-        scores = sorted((score.criterion_id, score.level) for score in ballot.scores.all())
-        ballot.total, ballot.answered_weight = ranking.total(
-            (criteria[pk].weight, level, criteria[pk].top) for pk, level in scores
-        )
+        levels = {score.criterion_id: score.level for score in ballot.scores.all()}
+        ballot.total, ballot.answered_weight = _total(criteria, levels)
     Ballot.objects.bulk_update(ballots, ["total", "answered_weight"])
     weights = [[str(criterion), criterion.weight] for criterion in criteria.values()]
     data = {"ballots": len(ballots), "weights": weights}
@@ -137,8 +152,8 @@ def recalculate(panel, *, by) -> int:
 def decide(entry, outcome: str, grounds: str, *, by) -> Decision:
     """Record a decision with the ranking as it stands. It stays secret until `release`."""
     permissions.demand_office(by, entry)
-    _lock(campaign=entry.campaign_id)
-    entry = Entry.objects.select_related("campaign").get(pk=entry.pk)
+    _lock(Assignment.objects.filter(entry__campaign=entry.campaign_id))
+    entry = _lock(Entry.objects.filter(pk=entry.pk).select_related("campaign"))[0]
     decision = Decision.objects.filter(entry=entry).first() or Decision(entry=entry)
     if entry.state not in ASSESSABLE or decision.state == DecisionState.RELEASED:
         raise NotDecidable
@@ -163,7 +178,7 @@ def decide(entry, outcome: str, grounds: str, *, by) -> Decision:
 def award(entry, name, grounds, *, by) -> Award:
     """Award an entry that has been decided to enter the programme."""
     permissions.demand_office(by, entry)
-    _lock(campaign=entry.campaign_id)
+    _lock(Decision.objects.filter(entry=entry))
     decision = Decision.objects.filter(entry=entry, outcome=Decision.Outcome.SELECTED).first()
     if decision is None:
         raise NotDecidable
@@ -178,7 +193,7 @@ def award(entry, name, grounds, *, by) -> Award:
 def take_back(given, *, by) -> None:
     """Drop an award that nobody has been told of yet."""
     permissions.demand_office(by, given.entry)
-    _lock(campaign=given.entry.campaign_id)
+    _lock(Decision.objects.filter(entry=given.entry))
     if Decision.objects.released().filter(entry=given.entry).exists():
         raise NotDecidable
     log(instance=given, action="judging.award.take_back", user=by)
@@ -191,9 +206,8 @@ def release(campaign, *, by) -> int:
     permissions.demand_office(by)
     if not allows(campaign, Right.RELEASE):
         raise PermissionDenied
-    _lock(campaign=campaign)
     released = 0
-    for decision in Decision.objects.releasable().in_campaign(campaign).order_by("pk"):
+    for decision in _lock(Decision.objects.releasable().in_campaign(campaign)):
         move(decision, DecisionState.RELEASED, by=by, released_at=timezone.now())
         if decision.outcome == Decision.Outcome.SELECTED:
             select(Entry.objects.get(pk=decision.entry_id), by=by)

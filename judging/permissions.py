@@ -60,10 +60,11 @@ def can_read(user, assignment) -> bool:
     return is_juror(user) and readable_assignments(user).filter(pk=assignment.pk).exists()
 
 
+def takes_scores(assignment, at=None) -> bool:
+    """Scoring goes on, and the entry has not been decided."""
+    return not assignment.is_closed and scoring_is_open(assignment.juror.panel, at)
+
+
 def can_score(user, assignment, at=None) -> bool:
     """`at` is the moment the request arrived: waiting in a queue must not cost anybody the deadline."""
-    return (
-        can_read(user, assignment)
-        and not assignment.is_closed
-        and scoring_is_open(assignment.juror.panel, at)
-    )
+    return can_read(user, assignment) and takes_scores(assignment, at)

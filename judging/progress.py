@@ -8,6 +8,21 @@ from django.db.models import Count, Q
 from judging.models import Assignment, Juror, Panel
 from judging.permissions import involved_entries, readable_assignments, scoring_is_open
 from judging.states import BallotState
+from pledges.states import ASSESSABLE
+
+# By whether a ballot is final; None is no ballot at all.
+STATES = {None: BallotState.NOT_BEGUN, False: BallotState.DRAFT, True: BallotState.FINAL}
+
+
+@dataclass(frozen=True)
+class Task:
+    """One entry that a juror has to score, as far as counting needs it; `pk` is the assignment's."""
+
+    pk: int
+    juror: int
+    entry: int
+    state: BallotState
+    is_closed: bool
 
 
 @dataclass
@@ -15,7 +30,7 @@ class Work:
     """What one juror has to score for one panel, in the juror's own order."""
 
     juror: Juror
-    assignments: list[Assignment] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
 
     @property
     def panel(self) -> Panel:
@@ -23,7 +38,7 @@ class Work:
 
     @property
     def total(self) -> int:
-        return len(self.assignments)
+        return len(self.tasks)
 
     @property
     def final(self) -> int:
@@ -42,38 +57,38 @@ class Work:
         return scoring_is_open(self.panel)
 
     def _count(self, state) -> int:
-        return sum(assignment.ballot_state == state for assignment in self.assignments)
+        return sum(task.state == state for task in self.tasks)
 
-    def next_after(self, assignment=None) -> Assignment | None:
-        """The next one that is not final, going round; the same one only when none else is left."""
-        keys = [own.pk for own in self.assignments]
-        start = keys.index(assignment.pk) + 1 if assignment is not None and assignment.pk in keys else 0
-        order = self.assignments[start:] + self.assignments[:start]
-        open_ones = (own for own in order if not own.is_closed)
-        return next((own for own in open_ones if own.ballot_state != BallotState.FINAL), None)
+    def next_after(self, pk: int | None = None) -> int | None:
+        """The next one that is open and not final, going round; the same one only when none else is left."""
+        keys = [task.pk for task in self.tasks]
+        start = keys.index(pk) + 1 if pk in keys else 0
+        order = self.tasks[start:] + self.tasks[:start]
+        waiting = (task.pk for task in order if not task.is_closed and task.state != BallotState.FINAL)
+        return next(waiting, None)
 
 
 def own_work(user) -> list[Work]:
-    """A juror's work in every jury they sit in, newest campaign first."""
+    """A juror's work in every jury they sit in, newest campaign first. Two queries."""
     seats = Juror.objects.filter(user=user, active=True).select_related("panel__campaign")
     works = {seat.pk: Work(seat) for seat in seats.order_by("-panel__campaign__opens_at", "pk")}
-    assignments = readable_assignments(user).select_related(
-        "ballot", "entry__organisation", "entry__decision"
+    rows = readable_assignments(user).values_list(
+        "pk", "juror_id", "entry_id", "ballot__is_final", "entry__state", "entry__decision"
     )
-    for assignment in assignments.prefetch_related("entry__themes", "entry__partners__organisation"):
-        if assignment.juror_id in works:
-            works[assignment.juror_id].assignments.append(assignment)
+    for pk, juror, entry, is_final, state, decision in rows:
+        is_closed = state not in ASSESSABLE or decision is not None
+        works[juror].tasks.append(Task(pk, juror, entry, STATES[is_final], is_closed))
     for work in works.values():
-        work.assignments.sort(key=_place)
+        work.tasks.sort(key=_place)
     return list(works.values())
 
 
-def _place(assignment) -> bytes:
+def _place(task: Task) -> bytes:
     """Each juror meets the entries in another order, which stays when entries come and go.
 
     Whoever is read first is judged differently from whoever is read last: so nobody is first for all.
     """
-    return hashlib.sha256(f"{assignment.juror_id}:{assignment.entry_id}".encode()).digest()
+    return hashlib.sha256(f"{task.juror}:{task.entry}".encode()).digest()
 
 
 def jurors_progress(panel, *, viewer):

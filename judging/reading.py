@@ -46,7 +46,7 @@ def title_for_jury(entry, *, blind: bool) -> str:
 
 
 def record_for_jury(entry, *, blind: bool) -> JuryEntry:
-    """The record of one entry from `for_reading()`. Three more queries: answers, their questions, tags."""
+    """The record of one entry, loaded as `for_reading()` does. Two more queries: answers and tags."""
     names, mark = (_names(entry), _("[hidden]")) if blind else ([], "")
     asked = entry.answers.filter(question__audience__in=FOR_JURORS, question__is_personal=False)
     tags = sorted(entry.tags.names())

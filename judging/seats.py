@@ -65,8 +65,8 @@ def _set_active(juror, active, action, by):
 def unassign(assignment, *, by) -> None:
     """Take an entry from a juror who has not begun to score it."""
     permissions.demand_office(by, assignment.entry)
-    Panel.objects.select_for_update().get(pk=assignment.juror.panel_id)
-    if Assignment.objects.filter(pk=assignment.pk, ballot__isnull=False).exists():
+    held = Assignment.objects.select_for_update().filter(pk=assignment.pk)
+    if any(hasattr(found, "ballot") for found in held):
         raise AlreadyScored
     log(instance=assignment, action="judging.assignment.unassign", user=by)
     assignment.delete()
@@ -92,8 +92,8 @@ def assign_evenly(panel, wanted: int, *, by) -> list[Assignment]:
     added = Assignment.objects.bulk_create(
         [Assignment(juror=jurors[juror], entry=entries[entry]) for juror, entry in pairs]
     )
-    for assignment in added:
-        log(instance=assignment, action="judging.assignment.assign", user=by)
+    data = {"jurors_per_entry": wanted, "added": [list(pair) for pair in pairs]}
+    log(instance=panel, action="judging.panel.assign_evenly", user=by, data=data)
     for juror in {assignment.juror for assignment in added}:
         letters.ballots_ready(juror)
     return added

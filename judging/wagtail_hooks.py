@@ -54,6 +54,7 @@ def register_judging_actions(actions):
         "judging.juror.seat": _("Juror given a seat"),
         "judging.juror.withdraw": _("Juror withdrawn"),
         "judging.juror.bring_back": _("Juror brought back"),
+        "judging.panel.assign_evenly": _("Entries assigned evenly"),
         "judging.assignment.assign": _("Entry assigned"),
         "judging.assignment.unassign": _("Entry taken from a juror"),
         "judging.recusal.recuse": _("Juror recused"),

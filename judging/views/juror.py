@@ -1,6 +1,8 @@
 """A juror's screens. Every one looks for the assignment among what the juror may read, or not at all."""
 
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -11,19 +13,27 @@ from wagtail.admin.auth import permission_required
 from judging import actions
 from judging.forms import RecusalForm, ScoreForm, ballot_values, name_of
 from judging.models import Criterion
-from judging.permissions import can_score, readable_assignments
+from judging.permissions import readable_assignments, takes_scores
 from judging.progress import own_work
 from judging.reading import record_for_jury, title_for_jury
 from judging.views.screen import screen
 from people import pictures
+from pledges.models import Partner
 
 juror_only = permission_required("judging.score_entry")
+
+PER_PAGE = 50
 
 
 @juror_only
 def my_entries(request):
     works = own_work(request.user)
     for work in works:
+        work.page = Paginator(work.tasks, PER_PAGE).get_page(request.GET.get("p"))
+    shown = {task.pk for work in works for task in work.page.object_list}
+    found = {assignment.pk: assignment for assignment in _for_the_list(request.user, shown)}
+    for work in works:
+        work.assignments = [found[task.pk] for task in work.page.object_list if task.pk in found]
         for assignment in work.assignments:
             assignment.title = title_for_jury(assignment.entry, blind=work.panel.is_blind)
     return screen(request, "my_entries.html", _("My entries to score"), works=works, icon="list-ul")
@@ -77,7 +87,23 @@ def picture(request, pk, width):
 
 
 def _readable(user):
-    return readable_assignments(user).select_related("ballot", "juror__panel__campaign", "entry__decision")
+    return readable_assignments(user).select_related(
+        "ballot",
+        "juror__panel__campaign",
+        "entry__decision",
+        "entry__organisation",
+        "entry__municipality__region",
+        "entry__region",
+    )
+
+
+def _for_the_list(user, keys):
+    return (
+        readable_assignments(user)
+        .filter(pk__in=keys)
+        .select_related("ballot", "entry__organisation", "entry__decision")
+        .prefetch_related("entry__themes", "entry__partners__organisation")
+    )
 
 
 def _assignment(user, pk):
@@ -109,10 +135,10 @@ def _where_next(request, assignment) -> str:
     if "next" not in request.POST:
         return reverse("judging:score", args=[assignment.pk])
     work = next(work for work in own_work(request.user) if work.juror.pk == assignment.juror_id)
-    following = work.next_after(assignment)
-    if following is None or following.pk == assignment.pk:
+    following = work.next_after(assignment.pk)
+    if following in (None, assignment.pk):
         return reverse("judging:my_entries")
-    return reverse("judging:score", args=[following.pk])
+    return reverse("judging:score", args=[following])
 
 
 def _rubric(request, assignment, form=None, *, status=200, **more):
@@ -121,8 +147,9 @@ def _rubric(request, assignment, form=None, *, status=200, **more):
     ballot = getattr(assignment, "ballot", None)
     if form is None:
         form = ScoreForm(initial=ballot_values(ballot), criteria=panel.criteria.all())
-    entry = type(assignment.entry).objects.for_reading().get(pk=assignment.entry_id)
-    record = record_for_jury(entry, blind=panel.is_blind)
+    partners = Prefetch("partners", Partner.objects.select_related("organisation"))
+    prefetch_related_objects([assignment.entry], "themes", "target_groups", partners)
+    record = record_for_jury(assignment.entry, blind=panel.is_blind)
     return screen(
         request,
         "score.html",
@@ -136,7 +163,7 @@ def _rubric(request, assignment, form=None, *, status=200, **more):
         ballot=ballot,
         form=form,
         full_weight=sum(criterion.weight for criterion in form.criteria),
-        can_score=can_score(request.user, assignment, request.arrived_at),
+        can_score=takes_scores(assignment, request.arrived_at),
         **more,
     )
 

@@ -68,7 +68,7 @@ def test_the_list_costs_the_same_for_three_and_for_thirty(number, evening, juror
         assignment.entry.themes.add(make.theme(juror.panel.campaign))
         make.partner(assignment.entry)
     evening.get(LIST)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         evening.get(LIST)
 
 
@@ -193,7 +193,7 @@ def test_the_scoring_screen_costs_the_same_however_much_the_entry_says(
 ):
     make.ballot(assignment, 1, 1)
     evening.get(LIST)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(17):
         evening.get(score(assignment))
     campaign = juror.panel.campaign
     for _ in range(3):
@@ -203,7 +203,7 @@ def test_the_scoring_screen_costs_the_same_however_much_the_entry_says(
         assignment.entry.themes.add(make.theme(campaign))
         assignment.entry.target_groups.add(make.target_group(campaign))
         assignment.entry.tags.add(f"tagi {question.pk}")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(17):
         evening.get(score(assignment))
 
 
