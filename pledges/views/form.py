@@ -92,6 +92,7 @@ def _screen(request, entry, here, form, **more):
         "until": entry.campaign.announces_at if entry.state == State.RETURNED else entry.campaign.closes_at,
         "may_send": allows(entry.campaign, right, request.arrived_at),
         "typed_before_sign_in": request.typed is not None,
+        "picture_again": bool(request.FILES),
         **more,
     }
     if here.slug == "check":

@@ -109,13 +109,14 @@ def test_a_refused_picture_keeps_everything_else_that_was_typed(writing, entry):
         "image": ["This file is not a picture that we can read. Please choose a JPEG, PNG or WebP picture."]
     }
     assert (page.context["form"]["title"].value(), "Pysyy" in page.text) == ("Uusi", True)
+    assert "Please choose your picture again" in page.text
 
 
 def test_two_people_at_one_draft_see_each_others_words(writing, author, entry):
     before = typed(entry, title="Hitaan")
     actions.save_draft(entry, entry.version, {"title": "Nopean"}, by=author)
     page = writing.post(step(entry), before)
-    assert page.context["conflict"] is True
+    assert (page.context["conflict"], "autosave.js" in page.text) == (True, False)
     assert "Somebody saved this page while you were writing" in page.text
     assert (page.text.count('value="Hitaan"'), Entry.objects.get().title) == (1, "Nopean")
     assert "<strong>Saved meanwhile:</strong> Nopean" in page.text
