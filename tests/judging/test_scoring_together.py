@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from judging import actions, seats
-from judging.models import Ballot, Criterion, Panel, Score
+from judging.models import Assignment, Ballot, Criterion, Panel, Score
 from pledges.actions import withdraw
 from tests import make
 from tests.judging.test_juror_screens import score, sent, stored
@@ -93,6 +93,39 @@ def test_a_ballot_and_a_change_of_weights_in_the_same_moment_agree():
         actions.recalculate(panel, by=None)
         weight = Criterion.objects.get(pk=one.pk).weight
         assert Ballot.objects.get().total == pytest.approx(100 * weight / (weight + 1))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("kind", ["recuse", "unassign", "decide"])
+def test_what_happens_in_the_moment_of_saving_is_before_or_after_it(kind):
+    campaign = make.campaign(**make.closed())
+    panel = make.panel(campaign)
+    juror = make.juror(panel)
+    criterion = panel.criteria.first()
+    for _ in range(5):
+        entry = make.entry(state="accepted", campaign=campaign)
+        given = make.assignment(juror, entry)
+
+        def save(given=given):
+            actions.cast(given, {criterion: 3}, comment="", final=True, version=0, by=juror.user)
+            return "saved"
+
+        def happen(entry=entry, given=given):
+            if kind == "recuse":
+                actions.recuse(juror, entry, "Oma", by=None)
+            elif kind == "unassign":
+                seats.unassign(Assignment.objects.get(pk=given.pk), by=None)
+            else:
+                return actions.decide(entry, "selected", "Selkeä", by=None).standing["ballots"]
+            return "gone"
+
+        answers = tuple(together(save, happen))
+        ballots = Ballot.objects.filter(assignment__entry=entry).count()
+        assert (*answers, ballots) in {
+            "recuse": {("saved", "gone", 0), ("PermissionDenied", "gone", 0)},
+            "unassign": {("saved", "AlreadyScored", 1), ("PermissionDenied", "gone", 0)},
+            "decide": {("saved", 1, 1), ("PermissionDenied", 0, 0)},
+        }[kind]
 
 
 # --- the world went on while the form was open --------------------------------------------------
