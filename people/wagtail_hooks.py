@@ -6,6 +6,7 @@ from wagtail import hooks
 from people.permissions import edits_pages
 from people.todo import TodoPanel
 from people.viewsets.groups import PeopleGroup, PersonalDataViewSet
+from people.viewsets.letters import failed_letters
 from people.viewsets.users import NobodyIsDeleted
 
 
@@ -44,5 +45,6 @@ def leave_out_what_is_about_pages(request, items):
         items[:] = [item for item in items if item.name != "help"]
 
 
+hooks.register("register_todo", failed_letters)
 # Registered later than Wagtail's action of the same name, so that it takes its place.
 hooks.register("register_bulk_action", NobodyIsDeleted, order=100)

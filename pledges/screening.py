@@ -61,17 +61,22 @@ def _decide(request, pk, form_class, act, done):
     entry = _received(pk)
     form = form_class(request.POST, entry)
     if not form.is_valid():
-        for error in form.errors.get("submission", ()):
-            messages.error(request, error)
+        reasons = [error for errors in form.errors.values() for error in errors]
+        messages.error(request, " ".join([_("Nothing was decided."), *reasons]))
         return _page(request, entry, form)
     try:
         act(entry, form)
     except IllegalMove as stopped:
-        messages.error(request, _("Nothing was changed.") + " " + stopped.message)
+        messages.error(request, _("Nothing was decided.") + " " + stopped.message)
         return _page(request, entry, form)
     messages.success(request, done % {"entry": entry.reference} + " " + _what_waits())
     following = desk.next_waiting(entry)
-    return redirect("entries:entry", following.pk) if following else redirect("screening:index")
+    # The form's address names its place on the page; without an own "#" the next page would open there.
+    return redirect(f"{_address(following)}#")
+
+
+def _address(following) -> str:
+    return reverse("entries:entry", args=[following.pk]) if following else reverse("screening:index")
 
 
 def _what_waits() -> str:

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.auth import user_passes_test
@@ -16,6 +16,7 @@ from wagtail.admin.views import generic
 from people import outbox
 from people.models import Letter
 from people.permissions import can_retry_letters
+from people.todo import Todo
 from people.viewsets.lean import LISTING, LeanViewSet, ListView
 
 
@@ -82,6 +83,16 @@ def try_again(request, pk):
     else:
         messages.warning(request, _("This letter is not among those that failed any more."))
     return redirect(reverse("letters:inspect", args=[pk]))
+
+
+def failed_letters(request) -> list[Todo]:
+    """Whoever may have letters sent again is told that some failed."""
+    number = Letter.objects.given_up().count() if can_retry_letters(request.user) else 0
+    if not number:
+        return []
+    text = ngettext("%(number)d letter could not be sent", "%(number)d letters could not be sent", number)
+    link = f"{reverse('letters:index')}?state={Letter.State.GIVEN_UP.value}"
+    return [Todo(text % {"number": number}, link, _("Letters"), order=20)]
 
 
 class LetterViewSet(LeanViewSet):

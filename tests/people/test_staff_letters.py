@@ -7,8 +7,10 @@ from wagtail.models import ModelLogEntry
 
 from people import outbox
 from people.models import Letter
+from people.todo import Todo
+from people.viewsets.letters import failed_letters
 from tests import make
-from tests.staff import client_of, number_of_queries, outcome, said, text_of, who_comes_in
+from tests.staff import client_of, in_english, number_of_queries, outcome, said, text_of, who_comes_in
 
 pytestmark = pytest.mark.django_db
 
@@ -133,6 +135,22 @@ def test_an_expired_code_is_not_sent_again(coordinator):
 
     assert said(try_again(coordinator, letter)) == ["This letter is not among those that failed any more."]
     assert "Try again" not in text_of(coordinator.get(f"{LIST}inspect/{letter.pk}/"))
+
+
+def test_who_may_send_again_is_told_what_failed(rf):
+    failed()
+    make.letter()
+    request = rf.get("/admin/")
+
+    def to_do(role):
+        request.user = make.user(role=role)
+        with in_english():
+            return failed_letters(request)
+
+    assert to_do("Coordinator") == [
+        Todo("1 letter could not be sent", "/admin/letters/?state=given_up", "Letters", order=20)
+    ]
+    assert to_do("Screener") == []
 
 
 def test_the_action_itself_asks_for_the_right():

@@ -241,7 +241,7 @@ def test_accepting_moves_the_entry_writes_one_letter_and_goes_on_to_the_next(scr
     assert (waiting.state, waiting.screening_note) == (State.ACCEPTED, "")
     assert sorted(left("accepted")) == ["maija.malli@example.org", "maija@example.org"]
     assert (response.url, said(response)) == (
-        page(following),
+        f"{page(following)}#",
         [f"{waiting.reference} is accepted. 1 entry waits."],
     )
 
@@ -250,7 +250,7 @@ def test_after_the_last_one_the_empty_queue_is_shown(screener, waiting):
     response = press(screener, "accept", waiting)
 
     assert (response.url, said(response)) == (
-        "/admin/screening/",
+        "/admin/screening/#",
         [f"{waiting.reference} is accepted. Nothing waits any more."],
     )
 
@@ -309,7 +309,7 @@ def test_who_comes_second_is_told_and_keeps_what_they_wrote(screener, waiting):
     waiting.refresh_from_db()
     assert (waiting.state, left("returned"), len(left("accepted"))) == (State.ACCEPTED, [], 2)
     assert said(response) == [
-        "Nothing was changed. This is not possible any more: the state is now “Accepted”."
+        "Nothing was decided. This is not possible any more: the state is now “Accepted”."
     ]
     assert "What you wrote, which was not sent Missä tämä tapahtuu?" in text_of(response)
 
@@ -322,7 +322,7 @@ def test_an_entry_withdrawn_meanwhile_cannot_be_accepted(screener, waiting):
     waiting.refresh_from_db()
     assert (waiting.state, left("accepted")) == (State.WITHDRAWN, [])
     assert said(response) == [
-        "Nothing was changed. This is not possible any more: the state is now “Withdrawn”."
+        "Nothing was decided. This is not possible any more: the state is now “Withdrawn”."
     ]
 
 
@@ -336,6 +336,7 @@ def test_a_decision_is_about_the_text_that_was_read(screener, waiting):
     waiting.refresh_from_db()
     assert waiting.state == State.SUBMITTED
     assert said(response) == [
+        "Nothing was decided. "
         "The submitter sent this in anew after you had opened it. Read it again, then decide."
     ]
     assert 'name="submission" value="2"' in response.content.decode()
