@@ -3,6 +3,7 @@ from hashlib import sha256
 from xml.etree import ElementTree
 
 import pytest
+
 from campaign.patterns import PALETTES, band, pattern
 
 REFERENCES = [f"KOTO-2015-{number:04d}" for number in range(100)]

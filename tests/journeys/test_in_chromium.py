@@ -1,4 +1,4 @@
-"""The main story in a real browser, on a desktop and a phone: axe finds nothing, no screen scrolls sideways."""
+"""The main story in a real browser, on a desktop and a phone: axe finds nothing, nothing scrolls sideways."""
 
 import pytest
 from django.urls import reverse
