@@ -16,11 +16,6 @@ def can_run_judging(user) -> bool:
     return user.has_perm("judging.run_judging")
 
 
-def can_run_judging_of(user, entry) -> bool:
-    """Assigning and deciding about one entry: never one's own."""
-    return can_run_judging(user) and not is_involved(user, entry)
-
-
 def demand_office(by, entry=None) -> None:
     """Raise PermissionDenied unless `by` (None: the system) runs the judging, and may judge the entry."""
     if by is None:

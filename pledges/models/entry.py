@@ -110,10 +110,6 @@ class Entry(index.Indexed, models.Model):
         )
 
     @property
-    def is_joint(self) -> bool:
-        return any(partner.state == states.PartnerState.CONFIRMED for partner in self.partners.all())
-
-    @property
     def palette(self) -> int:
         """The palette of the pattern that stands in for a photograph."""
         themes = self.themes.all()
