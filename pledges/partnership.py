@@ -102,9 +102,9 @@ def _addresses(partner) -> list[tuple[str, str]]:
 
 @transaction.atomic
 def confirm(partner, *, role: str, contribution: str, name: str, note: str = "") -> Partner:
-    """The partner agrees to be named; it may correct its role, its contribution and an unclaimed name."""
+    """The partner agrees to be named; it may correct role, contribution and a name nobody else uses."""
     organisation = partner.organisation
-    renamed = name != str(organisation) and not organisation.is_claimed
+    renamed = name != str(organisation) and permissions.can_correct_name(partner)
     corrected = renamed or (role, contribution) != (partner.role, partner.contribution)
     _answer(
         partner,

@@ -37,6 +37,17 @@ def can_invite(user, entry) -> bool:
     return can_edit(user, entry)
 
 
+def can_correct_name(partner) -> bool:
+    """Whoever answers the invitation may put the organisation's name right while it stands nowhere else.
+
+    A business ID leads to organisations that others name already, and the invited address may be anybody's.
+    """
+    organisation = partner.organisation
+    elsewhere = organisation.partnerships.exclude(entry=partner.entry_id)
+    is_known = organisation.entries.exists() or organisation.campaigns.exists() or elsewhere.exists()
+    return not (organisation.is_claimed or is_known)
+
+
 def can_screen(user) -> bool:
     return user.has_perm("pledges.screen_entry")
 

@@ -8,7 +8,7 @@ from people.forms import BusinessIdField
 from people.languages import site_languages
 from people.models import Organisation
 from people.text import OneLineField, PlainTextField
-from pledges import partnership
+from pledges import partnership, permissions
 from pledges.forms.step import measured_here
 
 
@@ -86,7 +86,7 @@ class AnswerForm(forms.Form):
         self.name = str(partner.organisation)
         stands = {"name": self.name, "role": partner.role, "contribution": partner.contribution}
         super().__init__(*args, initial=stands, **kwargs)
-        if partner.organisation.is_claimed:
+        if not permissions.can_correct_name(partner):
             del self.fields["name"]
         measured_here(self)
 

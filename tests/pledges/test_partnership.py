@@ -131,6 +131,20 @@ def test_an_unclaimed_name_may_be_corrected_and_a_claimed_one_not(entry):
     ]
 
 
+@pytest.mark.parametrize("known_as", ["owner of the campaign", "submitter", "partner of others"])
+def test_knowing_a_business_id_does_not_let_anybody_rename_an_organisation_in_use(author, known_as):
+    known = make.organisation(business_id="0201256-6", name=make.words("Ministeriö"))
+    entry = make.entry(author=author)
+    {
+        "owner of the campaign": lambda: make.campaign(owner=known),
+        "submitter": lambda: make.entry(organisation=known),
+        "partner of others": lambda: make.partner(make.entry(), organisation=known),
+    }[known_as]()
+    partner = invite(entry, author, business_id="0201256-6")
+    partnership.confirm(partner, role="A", contribution="", name="Kaapattu")
+    assert str(Organisation.objects.get(pk=known.pk)) == "Ministeriö"
+
+
 @pytest.mark.parametrize("first", ["confirm", "decline", "remove"])
 @pytest.mark.parametrize("second", ["confirm", "decline"])
 def test_an_invitation_is_answered_once(entry, author, first, second):
