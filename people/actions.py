@@ -1,14 +1,24 @@
 """Verbs about people: registering organisations, acting for them, permissions given and withdrawn."""
 
+from datetime import timedelta
+
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
 
 from people import outbox
 from people.models import Consent, ConsentText, Organisation, Representative, User
 from people.permissions import can_manage_people, represents
+
+# Anybody can have an account, and a letter goes to whatever address is typed.
+MOST_COLLEAGUES_A_DAY = 20
+
+
+class TooManyColleagues(Exception):  # noqa: N818
+    """One person has added more colleagues today than anybody needs in good faith."""
 
 
 @transaction.atomic
@@ -28,6 +38,8 @@ def add_representative(organisation, email: str, *, by) -> Representative:
     """Let the person behind an address act for the organisation, and tell them by letter."""
     if by is not None and not can_manage_people(by, organisation):
         raise PermissionDenied
+    if by is not None and _added_today(by) >= MOST_COLLEAGUES_A_DAY:
+        raise TooManyColleagues
     user = User.objects.for_address(email, by.language if by else translation.get_language())
     representative, created = Representative.objects.get_or_create(user=user, organisation=organisation)
     if created:
@@ -42,6 +54,11 @@ def add_representative(organisation, email: str, *, by) -> Representative:
             context={"organisation": organisation, "by": by, "link": link},
         )
     return representative
+
+
+def _added_today(by) -> int:
+    added = ModelLogEntry.objects.filter(action="people.organisation.add_person", user=by)
+    return added.filter(timestamp__gte=timezone.now() - timedelta(days=1)).count()
 
 
 @transaction.atomic

@@ -49,9 +49,15 @@ def add_colleague(request, uuid):
         form = RepresentativeForm(request.POST)
         if not form.is_valid():
             return _screen(request, own, colleague=form)
-        added = actions.add_representative(own, form.cleaned_data["email"], by=request.user)
+        email = form.cleaned_data["email"]
+        try:
+            actions.add_representative(own, email, by=request.user)
+        except actions.TooManyColleagues:
+            form.add_error(None, _("You have sent very many invitations today. Please go on tomorrow."))
+            return _screen(request, own, colleague=form)
+        # The address as it was typed: whose it is would tell who has an account here.
         words = _("%(person)s acts for %(organisation)s now and has been told by letter.")
-        messages.success(request, words % {"person": added.user, "organisation": own})
+        messages.success(request, words % {"person": email, "organisation": own})
     return redirect("pledges:organisation", own.uuid)
 
 
@@ -62,7 +68,7 @@ def remove_colleague(request, uuid, representative):
         colleague = get_object_or_404(Representative, organisation=own, pk=representative)
         try:
             actions.remove_representative(colleague, by=request.user)
-            messages.success(request, _("%(person)s was removed.") % {"person": colleague.user})
+            messages.success(request, _("%(person)s was removed.") % {"person": colleague.user.email})
         except PermissionDenied:
             messages.error(request, _("An organisation keeps at least one main representative."))
     return redirect("pledges:organisation", own.uuid)

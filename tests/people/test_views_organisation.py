@@ -2,6 +2,7 @@
 
 import pytest
 
+from people import actions
 from people.actions import add_representative
 from people.models import Letter, Organisation, Representative, User
 from tests import make, pictures
@@ -89,6 +90,26 @@ def test_a_double_press_adds_one_colleague_with_one_letter(owner, organisation):
         ["omistaja@example.org", "uusi@example.org"],
         1,
     )
+
+
+def test_adding_somebody_does_not_tell_what_they_are_called_or_whether_they_have_an_account(
+    person, organisation
+):
+    make.user("uusi@example.org", first_name="Veera", last_name="Salainen")
+    add(person, organisation)
+    page = person.get(page_of(organisation))
+    assert ("Salainen" in page.text, "uusi@example.org acts for" in page.text) == (False, True)
+
+
+def test_nobody_adds_colleagues_without_end(person, organisation, letters, monkeypatch):
+    monkeypatch.setattr(actions, "MOST_COLLEAGUES_A_DAY", 1)
+    add(person, organisation)
+    remove(person, organisation, organisation.representatives.get(user__email="uusi@example.org"))
+    page = add(person, organisation)
+    assert page.context["colleague"].non_field_errors() == [
+        "You have sent very many invitations today. Please go on tomorrow."
+    ]
+    assert letters() == [("representative_added", "uusi@example.org")]
 
 
 @pytest.mark.parametrize("email", ["", "uusi", "a@b\nBcc: c@d.fi", "x" * 255 + "@example.org"])
