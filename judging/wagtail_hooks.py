@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, SubmenuMenuItem
 
-from judging import todo, urls
+from judging import privacy, todo, urls
 from judging.viewsets import PanelViewSet
 from people.viewsets.menu import menu_item_for
 
@@ -46,6 +46,7 @@ def judging_styles():
 
 hooks.register("register_todo", todo.jurors)
 hooks.register("register_todo", todo.office)
+hooks.register("forget_person", privacy.forget)
 
 
 @hooks.register("register_log_actions")
