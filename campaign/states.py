@@ -15,14 +15,13 @@ class Right(models.TextChoices):
     WRITE = "write", _("write drafts")
     SUBMIT = "submit", _("submit entries")
     RESUBMIT = "resubmit", _("send in entries again that were returned for changes")
-    SCREEN = "screen", _("screen entries")
     ASSESS = "assess", _("assign and score entries")
     RELEASE = "release", _("release decisions and awards")
 
 
 RIGHTS: dict[str, frozenset[str]] = {
     Phase.COMING: frozenset(),
-    Phase.CALL: frozenset({Right.WRITE, Right.SUBMIT, Right.RESUBMIT, Right.SCREEN, Right.ASSESS}),
-    Phase.ASSESSMENT: frozenset({Right.RESUBMIT, Right.SCREEN, Right.ASSESS}),
-    Phase.ANNOUNCED: frozenset({Right.SCREEN, Right.ASSESS, Right.RELEASE}),
+    Phase.CALL: frozenset({Right.WRITE, Right.SUBMIT, Right.RESUBMIT, Right.ASSESS}),
+    Phase.ASSESSMENT: frozenset({Right.RESUBMIT, Right.ASSESS}),
+    Phase.ANNOUNCED: frozenset({Right.ASSESS, Right.RELEASE}),
 }

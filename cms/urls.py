@@ -1,7 +1,6 @@
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from django.views.i18n import set_language
 
 from cms.sitemaps import SITEMAPS
 from cms.views import public
@@ -10,7 +9,6 @@ from pledges.views.public import entry_picture
 # Addresses without a language in them.
 neutral = [
     path("", public.front, name="front"),
-    path("language/", set_language, name="set_language"),
     path("campaign-accent/<str:colour>.css", public.accent, name="campaign_accent"),
     path("entry-picture/<str:reference>-<int:width>.webp", entry_picture, name="entry_picture"),
     path("robots.txt", public.robots, name="robots"),

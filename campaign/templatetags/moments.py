@@ -21,7 +21,6 @@ ZONES = {
 }
 
 
-@register.filter
 def zone(campaign) -> str:
     """ "Finnish time"; a zone that we have no word for is named after its city."""
     city = campaign.time_zone.rsplit("/", 1)[-1].replace("_", " ")

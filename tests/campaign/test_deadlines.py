@@ -129,9 +129,9 @@ def test_phases_never_go_back(one, other):
     ("phase", "rights"),
     [
         (Phase.COMING, set()),
-        (Phase.CALL, {"write", "submit", "resubmit", "screen", "assess"}),
-        (Phase.ASSESSMENT, {"resubmit", "screen", "assess"}),
-        (Phase.ANNOUNCED, {"screen", "assess", "release"}),
+        (Phase.CALL, {"write", "submit", "resubmit", "assess"}),
+        (Phase.ASSESSMENT, {"resubmit", "assess"}),
+        (Phase.ANNOUNCED, {"assess", "release"}),
     ],
 )
 def test_each_phase_grants_its_bundle_of_rights(phase, rights):
