@@ -4,8 +4,6 @@ The same rows, log lines and letters as the actions of one entry, in a fixed num
 test does both and compares.
 """
 
-from django.utils import timezone
-
 from campaign.lifecycle import log_all, move_all
 from people.models import Consent, ConsentText
 from pledges import actions, letters
@@ -35,13 +33,8 @@ def permit_all(entries: list[Entry], texts: list[ConsentText], note: str) -> Non
     log_all(entries, "pledges.entry.permissions", by=None, data={"given": given})
 
 
-def submit_all(entries: list[Entry], moments: list) -> None:
-    """Give drafts of one campaign their reference numbers, freeze their content, queue their receipts."""
-    now = timezone.now()
-    references = entries[0].campaign.next_references(len(entries))
-    for entry, reference, moment in zip(entries, references, moments, strict=True):
-        entry.reference, entry.submitted_at = reference, moment or now
-    Entry.objects.bulk_update(entries, ["reference", "submitted_at"])
+def submit_all(entries: list[Entry]) -> None:
+    """Freeze the content of drafts that have their reference and moment already, and queue the receipts."""
     move_all(entries, State.SUBMITTED, by=None)
     pairs = zip(entries, submitted_contents(entries), strict=True)
     submissions = Submission.objects.bulk_create(

@@ -3,6 +3,7 @@
 import json
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 from taggit.models import Tag, TaggedItem
 from wagtail.search.backends import get_search_backends
 
@@ -32,7 +33,7 @@ class Writer:
         lacking = sorted(set(mapping.consent.publish) - set(self.consent_texts))
         if lacking:
             raise MappingError(f"There is no consent text yet for: {', '.join(lacking)}. Add one first.")
-        self.organisations: dict[tuple, Organisation] = {}
+        self.organisations: dict[str, Organisation] = {}
         self.tags: dict[str, Tag] = {}
 
     def write(self, drafts: list[Draft]) -> list[Entry]:
@@ -41,16 +42,13 @@ class Writer:
         new = [draft for draft in drafts if draft.fields["external_id"] not in there]
         if not new:
             return []
-        entries = Entry.objects.bulk_create(
-            Entry(campaign=self.campaign, organisation=self._organisation(draft.organisation), **draft.fields)
-            for draft in new
-        )
+        entries = Entry.objects.bulk_create(self._entries(new))
         log_all(entries, "pledges.entry.start", by=None)
         self._relate(entries, new)
         pairs = list(zip(entries, new, strict=True))
         self._permit([entry for entry, draft in pairs if draft.may_be_published])
         if self.goal != State.DRAFT:
-            arrival.submit_all(entries, [draft.submitted_at for draft in new])
+            arrival.submit_all(entries)
         if self.goal == State.ACCEPTED:
             for outcome in OUTCOMES:
                 entries_with_outcome = [entry for entry, draft in pairs if draft.outcome == outcome]
@@ -58,6 +56,18 @@ class Writer:
         # Rows created in a batch send no signal, so the search index is told here.
         for backend in get_search_backends(with_auto_update=True):
             backend.add_bulk(Entry, entries)
+        return entries
+
+    def _entries(self, drafts) -> list[Entry]:
+        entries = [
+            Entry(campaign=self.campaign, organisation=self._organisation(draft.organisation), **draft.fields)
+            for draft in drafts
+        ]
+        if self.goal != State.DRAFT:
+            # Given here, because five hundred different values are slow to write in afterwards.
+            references, now = self.campaign.next_references(len(drafts)), timezone.now()
+            for entry, draft, reference in zip(entries, drafts, references, strict=True):
+                entry.reference, entry.submitted_at = reference, draft.submitted_at or now
         return entries
 
     def _organisation(self, wanted: Organisation) -> Organisation:
