@@ -117,7 +117,8 @@ class Entry(index.Indexed, models.Model):
 
     def submitters(self) -> list[str]:
         """Addresses that letters about the entry go to: its writer and its contact person, each once."""
-        addresses = [self.created_by.email if self.created_by else "", self.contact_email]
+        writer = self.created_by if self.created_by and self.created_by.is_active else None
+        addresses = [writer.email if writer else "", self.contact_email]
         return list(dict.fromkeys(address.lower() for address in addresses if address))
 
     @property

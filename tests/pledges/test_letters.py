@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from people.models import Letter, Purpose
+from people.privacy import forget
 from pledges import actions, partnership
 from pledges.models import Entry
 from pledges.states import State
@@ -234,3 +235,10 @@ def test_no_letter_has_two_empty_lines_or_spaces_at_line_ends(entry, author):
         or any(not one and not other for one, other in pairwise(letter.body.split("\n")))
     ]
     assert untidy == []
+
+
+def test_no_letter_goes_to_a_writer_who_is_forgotten():
+    author = make.user()
+    entry = make.entry(author=author, contact_email="yhteys@example.org")
+    forget(author, by=None)
+    assert Entry.objects.get(pk=entry.pk).submitters() == ["yhteys@example.org"]
