@@ -1,3 +1,4 @@
+import ctypes
 import os
 import signal
 import socket
@@ -17,6 +18,7 @@ from cms.setup import make_site
 
 SECONDS_TO_ANSWER = 180
 SECONDS_TO_END = 10
+PR_SET_PDEATHSIG = 1  # from <linux/prctl.h>
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -152,13 +154,21 @@ def send_letters() -> subprocess.Popen:
 
 
 def _start(*arguments: str) -> subprocess.Popen:
-    # A terminal's Ctrl-C reaches every process of the group: this one alone shall answer it, and ends
-    # the others. They stay in the group, so that whoever kills the group leaves nothing behind.
+    # In a group of its own, because a terminal's Ctrl-C reaches a whole group: this process alone shall
+    # answer it, and then end the others.
     return subprocess.Popen(  # noqa: S603
         [sys.executable, *arguments],
         cwd=settings.BASE_DIR,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),
+        stdin=subprocess.DEVNULL,
+        process_group=0,
+        preexec_fn=_end_with_parent,
     )
+
+
+def _end_with_parent() -> None:
+    """Linux ends the process when the one that started it is killed and cannot do so itself."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def await_answer(host: str, port: int, server: subprocess.Popen) -> None:
