@@ -1,5 +1,5 @@
 from django.contrib.sitemaps import views as sitemaps
-from django.urls import path
+from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 
 from cms.sitemaps import SITEMAPS
@@ -11,6 +11,7 @@ neutral = [
     path("", public.front, name="front"),
     path("campaign-accent/<str:colour>.css", public.accent, name="campaign_accent"),
     path("entry-picture/<str:reference>-<int:width>.webp", entry_picture, name="entry_picture"),
+    re_path(r"^media/images/(?P<name>[\w-][\w.-]*\.webp)$", public.rendition, name="rendition"),
     path("robots.txt", public.robots, name="robots"),
     path(
         "sitemap.xml",

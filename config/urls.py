@@ -6,6 +6,7 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
+from wagtail.documents import urls as wagtaildocs_urls
 
 from cms import urls as cms_urls
 from people.views.staff_account import StaffAccountView
@@ -15,6 +16,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("", include(cms_urls.neutral)),
     path("", include("campaign.urls")),
+    path("documents/", include(wagtaildocs_urls)),
     *([path("demo/", include("demo.urls"))] if apps.is_installed("demo") else []),
     *i18n_patterns(
         path("", include("people.urls")),

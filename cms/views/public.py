@@ -3,7 +3,8 @@
 import re
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -36,6 +37,16 @@ def accent(request, colour: str):
     style = f":root{{--accent:{accent};--on-accent:{text}}}\n"
     cache = {"Cache-Control": f"public, max-age={YEAR}, immutable"}
     return HttpResponse(style, content_type="text/css", headers=cache)
+
+
+@require_safe
+def rendition(request, name: str):
+    """A reduced copy of an editor's image. Originals, with whatever their files carry, have no address."""
+    path = f"images/{name}"
+    if not default_storage.exists(path):
+        raise Http404
+    cache = {"Cache-Control": f"public, max-age={YEAR}, immutable"}
+    return FileResponse(default_storage.open(path), content_type="image/webp", headers=cache)
 
 
 @require_safe
