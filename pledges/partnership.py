@@ -102,8 +102,13 @@ def _addresses(partner) -> list[tuple[str, str]]:
 
 @transaction.atomic
 def confirm(partner, *, role: str, contribution: str, name: str, note: str = "") -> Partner:
-    """The partner agrees to be named; it may correct role, contribution and a name nobody else uses."""
+    """The partner agrees to be named; it may correct role, contribution and a name nobody else uses.
+
+    Once screening has passed the entry, what is said of the partner stands as it was screened.
+    """
     organisation = partner.organisation
+    if not permissions.can_correct(partner):
+        role, contribution = partner.role, partner.contribution
     renamed = name != str(organisation) and permissions.can_correct_name(partner)
     corrected = renamed or (role, contribution) != (partner.role, partner.contribution)
     _answer(

@@ -3,7 +3,7 @@
 from campaign.deadlines import allows
 from campaign.states import Right
 from people.permissions import represents
-from pledges.states import EDITABLE, State
+from pledges.states import EDITABLE, PUBLIC, State
 
 
 def can_start(user, campaign) -> bool:
@@ -37,6 +37,11 @@ def can_invite(user, entry) -> bool:
     return can_edit(user, entry)
 
 
+def can_correct(partner) -> bool:
+    """The invited may correct what is said of them while screening has yet to read it."""
+    return partner.entry.state not in PUBLIC
+
+
 def can_correct_name(partner) -> bool:
     """Whoever answers the invitation may put the organisation's name right while it stands nowhere else.
 
@@ -45,7 +50,7 @@ def can_correct_name(partner) -> bool:
     organisation = partner.organisation
     elsewhere = organisation.partnerships.exclude(entry=partner.entry_id)
     is_known = organisation.entries.exists() or organisation.campaigns.exists() or elsewhere.exists()
-    return not (organisation.is_claimed or is_known)
+    return can_correct(partner) and not (organisation.is_claimed or is_known)
 
 
 def can_screen(user) -> bool:

@@ -86,6 +86,8 @@ class AnswerForm(forms.Form):
         self.name = str(partner.organisation)
         stands = {"name": self.name, "role": partner.role, "contribution": partner.contribution}
         super().__init__(*args, initial=stands, **kwargs)
+        if not permissions.can_correct(partner):
+            self.fields["role"].disabled = self.fields["contribution"].disabled = True
         if not permissions.can_correct_name(partner):
             del self.fields["name"]
         measured_here(self)
