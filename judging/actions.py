@@ -208,11 +208,19 @@ def release(campaign, *, by) -> int:
         raise PermissionDenied
     released = 0
     for decision in _lock(Decision.objects.releasable().in_campaign(campaign)):
-        move(decision, DecisionState.RELEASED, by=by, released_at=timezone.now())
-        if decision.outcome == Decision.Outcome.SELECTED:
-            select(Entry.objects.get(pk=decision.entry_id), by=by)
-        letters.outcome(decision)
-        for given in decision.entry.awards.all():
-            letters.award(given)
+        try:
+            _release_one(decision, by=by)
+        except IllegalMove:
+            continue  # its entry was withdrawn in the same moment: the others are released all the same
         released += 1
     return released
+
+
+@transaction.atomic
+def _release_one(decision, *, by) -> None:
+    move(decision, DecisionState.RELEASED, by=by, released_at=timezone.now())
+    if decision.outcome == Decision.Outcome.SELECTED:
+        select(Entry.objects.get(pk=decision.entry_id), by=by)
+    letters.outcome(decision)
+    for given in decision.entry.awards.all():
+        letters.award(given)
