@@ -116,8 +116,12 @@ class Entry(index.Indexed, models.Model):
         return themes[0].palette if themes else 2
 
     def submitters(self) -> list[str]:
-        """Addresses that letters about the entry go to: its writer and its contact person, each once."""
-        writer = self.created_by if self.created_by and self.created_by.is_active else None
+        """Addresses that letters about the entry go to: its writer and its contact person, each once.
+
+        Whoever has left the organisation, or is forgotten, gets no letters about it any more.
+        """
+        staying = self.organisation.people.filter(pk=self.created_by_id, is_active=True).exists()
+        writer = self.created_by if staying else None
         addresses = [writer.email if writer else "", self.contact_email]
         return list(dict.fromkeys(address.lower() for address in addresses if address))
 
