@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as installed
+from django.utils import translation
 
 from tests import browser, invariants, postbox
 
@@ -65,6 +66,13 @@ def pytest_runtest_call(item):
                 "The test leaves a database that breaks promises:\n" + "\n".join(broken), pytrace=False
             )
     return result
+
+
+@pytest.fixture(autouse=True)
+def main_language():
+    """Every test begins in the main language: a request leaves its own behind in the process."""
+    with translation.override(installed.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture
