@@ -3,7 +3,6 @@
 from allauth.account import views as account
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import RedirectView
 
 from people.sign_in import sign_in
 from people.views.account import account as own_account
@@ -12,12 +11,6 @@ urlpatterns = [
     path("sign-in/", sign_in, name="account_login"),
     path("sign-in/", sign_in, name="account_request_login_code"),
     path("sign-in/code/", account.confirm_login_code, name="account_confirm_login_code"),
-    # Wagtail has a door of its own, with a password, before pages that are not for everybody.
-    path(
-        "_util/login/",
-        RedirectView.as_view(pattern_name="account_login", query_string=True),
-        name="wagtailcore_login",
-    ),
     path("sign-out/", account.logout, name="account_logout"),
     path("sign-in/inactive/", account.account_inactive, name="account_inactive"),
     path(_("my-account/"), own_account, name="account"),

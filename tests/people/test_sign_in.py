@@ -366,12 +366,6 @@ def test_there_is_no_other_door(client, path):
         assert client.get(address, follow=True).status_code == 404
 
 
-def test_wagtails_door_before_private_pages_leads_to_the_one_door(client):
-    response = client.get("/en/_util/login/", {"next": "/en/private/"})
-
-    assert (response.status_code, response.url) == (302, "/en/sign-in/?next=%2Fen%2Fprivate%2F")
-
-
 @pytest.mark.parametrize(
     "wrong",
     ["", "maija", "maija@", "a@b", "maija@example.org\nBcc: x@example.org", "a" * 250 + "@example.org"],
