@@ -1,29 +1,28 @@
-"""Verbs about people: registering organisations, acting for them, permissions given and withdrawn."""
+"""Verbs about people: registering organisations, permissions given and withdrawn."""
 
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
-from people import outbox
-from people.models import Consent, ConsentText, Organisation, Representative, User
-from people.permissions import can_manage_people, represents
+from people.models import Consent, ConsentText, Organisation, Representative
+from people.permissions import represents
 
-# Anybody can have an account, and a letter goes to whatever address is typed.
-MOST_COLLEAGUES_A_DAY = 20
+MOST_ORGANISATIONS_A_DAY = 20
 
 
-class TooManyColleagues(Exception):  # noqa: N818
-    """One person has added more colleagues today than anybody needs in good faith."""
+class TooManyOrganisations(Exception):  # noqa: N818
+    """One person has registered more organisations today than anybody needs in good faith."""
 
 
 @transaction.atomic
 def register_organisation(*, by, **fields) -> Organisation:
     """Create an organisation; the person who registers it becomes its main representative."""
+    if by is not None and done_today("people.organisation.register", by) >= MOST_ORGANISATIONS_A_DAY:
+        raise TooManyOrganisations
     organisation = Organisation(**fields)
     organisation.full_clean(exclude=["people"])
     organisation.save()
@@ -33,51 +32,10 @@ def register_organisation(*, by, **fields) -> Organisation:
     return organisation
 
 
-@transaction.atomic
-def add_representative(organisation, email: str, *, by) -> Representative:
-    """Let the person behind an address act for the organisation, and tell them by letter."""
-    if by is not None and not can_manage_people(by, organisation):
-        raise PermissionDenied
-    if by is not None and _added_today(by) >= MOST_COLLEAGUES_A_DAY:
-        raise TooManyColleagues
-    user = User.objects.for_address(email, by.language if by else translation.get_language())
-    representative, created = Representative.objects.get_or_create(user=user, organisation=organisation)
-    if created:
-        log(instance=organisation, action="people.organisation.add_person", user=by, data={"person": user.pk})
-        with translation.override(user.language):
-            link = reverse("pledges:my_entries")
-        outbox.queue(
-            "people/letters/representative_added.txt",
-            to=user.email,
-            language=user.language,
-            key=f"representative:{representative.pk}",
-            context={"organisation": organisation, "by": by, "link": link},
-        )
-    return representative
-
-
-def _added_today(by) -> int:
-    added = ModelLogEntry.objects.filter(action="people.organisation.add_person", user=by)
-    return added.filter(timestamp__gte=timezone.now() - timedelta(days=1)).count()
-
-
-@transaction.atomic
-def remove_representative(representative, *, by) -> None:
-    """Stop somebody acting for the organisation; its last main representative stays."""
-    # Two who remove each other at once would leave nobody: the second waits for the first.
-    organisation = Organisation.objects.select_for_update().get(pk=representative.organisation_id)
-    if by is not None and not can_manage_people(by, organisation):
-        raise PermissionDenied
-    others = organisation.representatives.exclude(pk=representative.pk)
-    if not others.filter(role=Representative.Role.OWNER).exists():
-        raise PermissionDenied
-    log(
-        instance=organisation,
-        action="people.organisation.remove_person",
-        user=by,
-        data={"person": representative.user_id},
-    )
-    representative.delete()
+def done_today(action: str, by) -> int:
+    """How often a person has done something within a day, by the log."""
+    done = ModelLogEntry.objects.filter(action=action, user=by)
+    return done.filter(timestamp__gte=timezone.now() - timedelta(days=1)).count()
 
 
 def give_consent(

@@ -14,6 +14,12 @@ def _give_roles(**kwargs):
     sync_roles()
 
 
+def _make_dictionaries(**kwargs):
+    from people.lemmas.dictionaries import prepare
+
+    prepare()
+
+
 class PeopleConfig(AppConfig):
     name = "people"
     default = True
@@ -22,6 +28,7 @@ class PeopleConfig(AppConfig):
         # Rate limits live in the database cache; a fresh database must have its table at once.
         post_migrate.connect(_make_cache_table, sender=self)
         post_migrate.connect(_give_roles, sender=self)
+        post_migrate.connect(_make_dictionaries, sender=self)
         # Wagtail asks for policies and inputs as soon as its staff screens are put together.
         from people import policies, second_factor, widgets  # noqa: F401
 

@@ -2,6 +2,7 @@
 
 from functools import wraps
 
+from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_required
 from django.http import QueryDict
 from django.views.decorators.cache import never_cache
@@ -25,21 +26,22 @@ def personal_form(view):
     def door(request, *args, **kwargs):
         request.typed = None
         if request.user.is_authenticated:
-            request.typed = _take(request)
+            request.typed = take(request)
         elif request.method == "POST":
-            _keep(request)
+            keep(request)
         return login_required(view)(request, *args, **kwargs)
 
     return never_cache(door)
 
 
-def _keep(request) -> None:
+def keep(request) -> None:
+    """Within limits: nobody who is not signed in fills our database with sessions."""
     text = request.POST.urlencode()
-    if len(text) <= LONGEST_KEPT:
+    if len(text) <= LONGEST_KEPT and ratelimit.consume(request, action=KEPT):
         request.session[KEPT] = {"path": request.path, "text": text}
 
 
-def _take(request) -> QueryDict | None:
+def take(request) -> QueryDict | None:
     kept = request.session.get(KEPT)
     if not kept or kept["path"] != request.path:
         return None

@@ -1,7 +1,6 @@
 """Forms about people and organisations on public pages."""
 
 from django import forms
-from django.conf import settings
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,7 +10,7 @@ from i18nfield.strings import LazyI18nString
 from people import pictures
 from people.business_id import normalise, validate_business_id
 from people.models import Municipality, Organisation, User
-from people.text import OneLineField
+from people.text import OneLineField, PlainTextField
 
 # Finnish and Swedish put these letters last, in this order.
 _LAST_LETTERS = str.maketrans({"å": "{", "ä": "|", "ö": "}"})
@@ -63,7 +62,7 @@ class BusinessIdField(OneLineField):
         return normalise(super().clean(value))
 
 
-def _municipality_field():
+def municipality_field():
     return PlaceField(
         Municipality.objects.all(),
         required=False,
@@ -72,7 +71,7 @@ def _municipality_field():
     )
 
 
-def _website_field():
+def website_field():
     return forms.URLField(
         label=gettext_lazy("Website"),
         required=False,
@@ -88,7 +87,8 @@ class NewOrganisationForm(forms.Form):
 
     REGISTERED = gettext_lazy(
         "An organisation with this business ID is already registered. Ask its main representative"
-        " to add you; if you do not know who that is, write to the owner of the campaign."
+        " to add you. If you do not know who that is, or nobody acts for it here yet, write to us: we can"
+        " make you its main representative."
     )
 
     name = OneLineField(
@@ -101,8 +101,13 @@ class NewOrganisationForm(forms.Form):
         choices=[("", gettext_lazy("Choose")), *Organisation.Kind.choices],
     )
     business_id = BusinessIdField()
-    municipality = _municipality_field()
-    website = _website_field()
+    municipality = municipality_field()
+    website = website_field()
+
+    @property
+    def is_registered(self) -> bool:
+        """The organisation is here already: whoever registers it must be told whom to write to."""
+        return self.has_error("business_id", code="registered")
 
     def clean_business_id(self):
         business_id = self.cleaned_data["business_id"]
@@ -114,68 +119,39 @@ class NewOrganisationForm(forms.Form):
         """Somebody else registered the organisation while this form was on its way."""
         self.add_error("business_id", forms.ValidationError(self.REGISTERED, code="registered"))
 
+    def refuse_another(self):
+        self.add_error(None, _("You have registered very many organisations today. Please go on tomorrow."))
+
     def fields_to_register(self, language: str) -> dict:
         return {**self.cleaned_data, "name": LazyI18nString({language: self.cleaned_data["name"]})}
-
-
-class OrganisationForm(forms.Form):
-    """What its representatives may change about an organisation; the name in every language of the site."""
-
-    municipality = _municipality_field()
-    website = _website_field()
-    logo = PictureField(
-        label=gettext_lazy("Logo"),
-        required=False,
-        help_text=gettext_lazy("A JPEG, PNG or WebP picture of at most 10 megabytes."),
-    )
-    remove_logo = forms.BooleanField(label=gettext_lazy("Remove the logo"), required=False)
-
-    def __init__(self, *args, organisation, **kwargs):
-        self.organisation = organisation
-        names = organisation.name.data or {}
-        if not isinstance(names, dict):
-            names = {settings.LANGUAGE_CODE: names}
-        initial = {f"name_{code}": names.get(code, "") for code, _language in settings.LANGUAGES}
-        initial |= {"municipality": organisation.municipality, "website": organisation.website}
-        super().__init__(*args, initial=initial, **kwargs)
-        for code, language in settings.LANGUAGES:
-            self.fields[f"name_{code}"] = OneLineField(
-                label=_("Name (%(language)s)") % {"language": language}, max_length=200, required=False
-            )
-            self.fields[f"name_{code}"].is_needed = True  # in one language at least
-        self.order_fields([*(f"name_{code}" for code, _language in settings.LANGUAGES)])
-        if not organisation.logo:
-            del self.fields["remove_logo"]
-
-    def clean(self):
-        cleaned = super().clean()
-        name_fields = [f"name_{code}" for code, _language in settings.LANGUAGES]
-        if not any(cleaned.get(field) for field in name_fields) and not self.errors:
-            self.add_error(name_fields[0], _("Give the name in at least one language."))
-        return cleaned
-
-    def save(self) -> Organisation:
-        organisation, cleaned = self.organisation, self.cleaned_data
-        names = {code: cleaned[f"name_{code}"] for code, _language in settings.LANGUAGES}
-        organisation.name = LazyI18nString({code: name for code, name in names.items() if name})
-        organisation.municipality, organisation.website = cleaned["municipality"], cleaned["website"]
-        old_logo = organisation.logo
-        if cleaned["logo"]:
-            organisation.logo = pictures.store(cleaned["logo"])
-        elif cleaned.get("remove_logo"):
-            organisation.logo = ""
-        organisation.save(update_fields=["name", "municipality", "website", "logo"])
-        if old_logo and old_logo != organisation.logo:
-            pictures.remove(old_logo)
-        return organisation
 
 
 class RepresentativeForm(forms.Form):
     email = forms.EmailField(
         label=gettext_lazy("Colleague's e-mail address"),
         max_length=254,
-        help_text=gettext_lazy("Your colleague receives a letter and signs in with this address."),
+        help_text=gettext_lazy(
+            "Your colleague receives a letter, signs in with this address and says yes or no."
+        ),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class MainRepresentativeForm(forms.Form):
+    """What staff type to ask somebody to be an organisation's main representative."""
+
+    email = forms.EmailField(label=gettext_lazy("E-mail address"), max_length=254)
+
+
+class ReasonForm(forms.Form):
+    """Why staff decline what somebody asked for."""
+
+    reason = PlainTextField(
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("Needed to decline; whoever asked reads it in a letter."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": gettext_lazy("Write why. Whoever asked reads it in a letter.")},
     )
 
 

@@ -16,14 +16,19 @@ from wagtail.admin.auth import permission_denied
 from people.rooms import may_enter
 
 STAFF_PREFIX = "/admin/"
+# Machines read there: the same for everybody, in the language that the address asks for.
+DATA_PREFIX = "/open-data/v1/"
 WAGTAIL_DOOR = "/admin/login/"
 
 
 class LanguageMiddleware(LocaleMiddleware):
-    """Django's, except that a staff page that does not exist is not looked for on the public site."""
+    """Django's, except that a staff page that does not exist is not looked for on the public site.
+
+    Nor is open data, which depends on no header of the request either.
+    """
 
     def process_response(self, request, response):
-        if request.path.startswith(STAFF_PREFIX):
+        if request.path.startswith((STAFF_PREFIX, DATA_PREFIX)):
             return response
         return super().process_response(request, response)
 
@@ -80,6 +85,20 @@ def _second_factor_address(request) -> str:
     return f"{resolve_url(name)}?{urlencode({'next': request.get_full_path()})}"
 
 
+class LargestRequestMiddleware:
+    """What nobody sends in good faith is turned away before it fills a disk."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) > settings.LARGEST_REQUEST:
+            most = settings.LARGEST_REQUEST // 1024**2
+            return render(request, "413.html", {"most": most}, status=413)
+        return self.get_response(request)
+
+
 class PrivatePagesMiddleware:
     """What a signed-in person sees is never stored by a cache between us and their browser."""
 
@@ -88,6 +107,8 @@ class PrivatePagesMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
+        if request.path.startswith(DATA_PREFIX):
+            return response  # nobody is asked who they are
         if request.user.is_authenticated and not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
         return response

@@ -6,6 +6,7 @@ marked sent: a crash in between sends it again with the same Message-ID instead 
 """
 
 import uuid
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
@@ -16,21 +17,39 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from wagtail.log_actions import log
 
+from people import mail_files
 from people.models import Letter
 from people.permissions import can_retry_letters
 
 WAITS = [timedelta(seconds=s) for s in (10, 60, 300, 1800, 7200, 21600, 43200, 86400)]
 PUT_OFF = timedelta(minutes=5)
+# Addresses of people whom a rehearsal invents. No such domain can ever exist (RFC 2606).
+INVENTED_DOMAIN = "rehearsal.invalid"
 
 
-def queue(template: str, *, to: str, language: str, key: str, context: dict) -> Letter | None:
-    """Write one letter from "<app>/letters/<name>.txt": first line subject, the rest text.
+def queue(template: str, *, to: str, language: str, key: str, context: dict) -> None:
+    """Write one letter from "<app>/letters/<name>.txt", unless one with this key exists already."""
+    queue_all([compose(template, to=to, language=language, key=key, context=context)])
 
-    Returns None when the letter with this key already exists.
+
+def queue_all(letters: Iterable[Letter]) -> None:
+    """Write letters in one statement; none that has the key of one written before."""
+    Letter.objects.bulk_create(letters, ignore_conflicts=True)
+
+
+def compose(template: str, *, to: str, language: str, key: str, context: dict) -> Letter:
+    """A letter that is not queued yet: the first line of its template is the subject, the rest the text.
+
+    `context` names the `campaign` that the letter is about, if any: those of a rehearsal are captured.
     """
     subject, body = render(template, language, context)
     kind = template.rsplit("/", 1)[-1].removesuffix(".txt")
-    return queue_text(kind=kind, to=to, subject=subject, body=body, language=language, key=key)
+    campaign = context.get("campaign")
+    captured_for = campaign.slug if campaign is not None and campaign.is_rehearsal else ""
+    columns = _columns(
+        kind=kind, to=to, subject=subject, body=body, language=language, captured_for=captured_for
+    )
+    return Letter(key=key, **columns)
 
 
 def render(template: str, language: str, context: dict) -> tuple[str, str]:
@@ -41,20 +60,26 @@ def render(template: str, language: str, context: dict) -> tuple[str, str]:
     return subject, body.strip()
 
 
-def queue_text(*, kind, to, subject, body, language, key=None, forget_after_sending=False) -> Letter | None:
-    letter, created = Letter.objects.get_or_create(
-        key=key or str(uuid.uuid4()),
-        defaults={
-            "kind": kind,
-            "to": to,
-            # A line break in a subject would be a header of the sender's choosing.
-            "subject": " ".join(subject.split())[:300],
-            "body": body,
-            "language": language,
-            "forget_after_sending": forget_after_sending,
-        },
-    )
+def queue_text(*, key=None, **parts) -> Letter | None:
+    """Write one letter of these parts; None when the letter with this key already exists."""
+    letter, created = Letter.objects.get_or_create(key=key or str(uuid.uuid4()), defaults=_columns(**parts))
     return letter if created else None
+
+
+def _columns(*, kind, to, subject, body, language, forget_after_sending=False, captured_for="") -> dict:
+    """Nothing leaves for an address that was invented for a rehearsal."""
+    if to.endswith(f"@{INVENTED_DOMAIN}"):
+        captured_for = captured_for or INVENTED_DOMAIN
+    return {
+        "kind": kind,
+        "to": to,
+        # A line break in a subject would be a header of the sender's choosing.
+        "subject": " ".join(subject.split())[:300],
+        "body": body,
+        "language": language,
+        "forget_after_sending": forget_after_sending,
+        "captured_for": captured_for,
+    }
 
 
 def send_due(limit: int = 100) -> int:
@@ -105,7 +130,9 @@ def _deliver(letter: Letter, mail) -> bool:
         row.update(tries=letter.tries + 1, last_error=str(error)[:2000], **_next_try(letter))
         return False
     secret = letter.forget_after_sending and not settings.KEEP_SECRET_LETTERS
-    row.update(tries=letter.tries + 1, sent_at=timezone.now(), **({"body": ""} if secret else {}))
+    told = row.update(tries=letter.tries + 1, sent_at=timezone.now(), **({"body": ""} if secret else {}))
+    if not told:
+        mail_files.remove([letter.pk])  # its reader was forgotten meanwhile
     return True
 
 

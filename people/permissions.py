@@ -6,12 +6,12 @@ from people.models import Representative
 
 
 def represents(user, organisation) -> bool:
-    """The person acts for the organisation."""
-    return bool(
-        user.is_authenticated
-        and organisation is not None
-        and organisation.representatives.filter(user=user).exists()
-    )
+    """The person acts for the organisation. Asks nobody where its representatives are loaded already."""
+    if not user.is_authenticated or organisation is None:
+        return False
+    if "representatives" in getattr(organisation, "_prefetched_objects_cache", ()):
+        return any(one.user_id == user.pk for one in organisation.representatives.all())
+    return organisation.representatives.filter(user=user).exists()
 
 
 def can_manage_people(user, organisation) -> bool:
@@ -22,14 +22,29 @@ def can_manage_people(user, organisation) -> bool:
     )
 
 
+def can_appoint(user) -> bool:
+    """Staff who may ask somebody to be an organisation's main representative, and remove anybody."""
+    return user.has_perm("people.change_organisation")
+
+
+def can_decide(user, organisation) -> bool:
+    """Staff who accept and decline another name or website, but not for an organisation of their own."""
+    return user.has_perm("people.decide_proposal") and not represents(user, organisation)
+
+
 def can_read_personal_data(user) -> bool:
     """The data protection officer sees everything that is held about one person."""
     return user.has_perms(["people.view_user", "people.view_consent"])
 
 
+def can_forget_anybody(user) -> bool:
+    """The data protection officer may erase other people's data."""
+    return user.has_perm("people.forget_user")
+
+
 def can_forget(user, person) -> bool:
-    """The data protection officer may erase anybody; everybody their own account."""
-    return user == person or user.has_perm("people.forget_user")
+    """Everybody may erase their own account."""
+    return user == person or can_forget_anybody(user)
 
 
 def can_retry_letters(user) -> bool:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.users import forms
 
 from people.models import User
+from people.roles import title
 
 
 def _verify_address(person: User) -> None:
@@ -21,6 +22,10 @@ class _PersonForm:
         **forms.UserForm.error_messages,
         "duplicate_username": _("This address is already in use."),
     }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["groups"].label_from_instance = title
 
     def clean_email(self):
         return self.cleaned_data["email"].strip().lower()

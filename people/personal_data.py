@@ -1,7 +1,8 @@
-"""Everything that is held about one person: one screen for the data protection officer, and the same as JSON.
+"""Everything that is held about one person, for themselves and the data protection officer: a page, and JSON.
 
 Every package that keeps personal data adds its part with `hooks.register("register_personal_data")`:
-a function of the person that returns `Section`s.
+a function of the person that returns `Section`s; and with `hooks.register("tell_how_long")` one that
+returns sentences, each saying until when something stays after an erasure.
 """
 
 from dataclasses import dataclass
@@ -9,29 +10,41 @@ from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
+from django.http import JsonResponse
 from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import ModelLogEntry, PageLogEntry
+from wagtail.users.models import UserProfile
 
-from people.models import Consent, Letter, User
+from people.languages import language_name
+from people.models import Consent, Letter, Nomination, User
+from people.roles import title
 
 
 @dataclass(frozen=True)
 class Section:
-    """A table: `columns` maps the name in the JSON to the heading on the screen."""
+    """A table: `columns` maps the name in the JSON to the heading on the screen.
+
+    `is_private`: the person's alone. Nobody who takes care of data protection reads it.
+    """
 
     name: str
     title: str
     columns: dict[str, str]
     rows: list[dict]
     is_one: bool = False
+    is_private: bool = False
 
     @property
     def facts(self) -> list[tuple]:
         """Heading and value, where there is never more than one row."""
-        return list(zip(self.columns.values(), self.shown[0], strict=True)) if self.is_one else []
+        return self.rows_as_facts[0] if self.is_one else []
+
+    @property
+    def rows_as_facts(self) -> list[list[tuple]]:
+        return [list(zip(self.columns.values(), row, strict=True)) for row in self.shown]
 
     @property
     def shown(self) -> list[list]:
@@ -45,11 +58,17 @@ def _in_words(value) -> str:
     return "" if value is None else str(value)
 
 
-def sections(person: User) -> list[Section]:
+def sections(person: User, *, reader: User) -> list[Section]:
+    """What the reader, the person or somebody else, may see."""
+    return [one for one in _sections(person) if reader == person or not one.is_private]
+
+
+def _sections(person: User) -> list[Section]:
     added = [section for collect in hooks.get_hooks("register_personal_data") for section in collect(person)]
     return [
         _account(person),
         _organisations(person),
+        _nominations(person),
         *added,
         _consents(person),
         _letters(person),
@@ -57,9 +76,21 @@ def sections(person: User) -> list[Section]:
     ]
 
 
-def record(person: User) -> dict[str, list[dict]]:
-    """The same as plain data, for the person to take along."""
-    return {section.name: section.rows for section in sections(person)}
+def record(person: User, *, reader: User | None = None) -> dict[str, list[dict]]:
+    """The same as plain data, by default for the person to take along."""
+    return {section.name: section.rows for section in sections(person, reader=reader or person)}
+
+
+def how_long(person: User) -> list[str]:
+    return [sentence for tell in hooks.get_hooks("tell_how_long") for sentence in tell(person)]
+
+
+def as_file(person: User, name: str, *, reader: User) -> JsonResponse:
+    answer = JsonResponse(
+        record(person, reader=reader), json_dumps_params={"ensure_ascii": False, "indent": 2}
+    )
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 def _account(person):
@@ -68,12 +99,13 @@ def _account(person):
         "email": person.email,
         "first_name": person.first_name,
         "last_name": person.last_name,
-        "language": person.language,
+        "language": language_name(person.language),
         "since": person.date_joined,
         "last_sign_in": person.last_login,
         "sign_in_addresses": ", ".join(addresses),
         "second_factor": _("Yes") if person.authenticator_set.exists() else _("No"),
-        "roles": ", ".join(person.groups.values_list("name", flat=True)),
+        "roles": ", ".join(map(title, person.groups.order_by("pk"))),
+        "staff_screens": _staff_settings(person),
         "erased": person.forgotten_at,
     }
     columns = {
@@ -86,9 +118,16 @@ def _account(person):
         "sign_in_addresses": _("Addresses for signing in"),
         "second_factor": _("Second factor"),
         "roles": _("Roles"),
+        "staff_screens": _("Settings of the staff screens"),
         "erased": _("Erased"),
     }
     return Section("account", _("Account"), columns, [row], is_one=True)
+
+
+def _staff_settings(person) -> str:
+    profile = UserProfile.objects.filter(user=person).first()
+    chosen = (profile.preferred_language, profile.current_time_zone, profile.avatar.name) if profile else ()
+    return ", ".join(filter(None, chosen))
 
 
 def _organisations(person):
@@ -98,6 +137,17 @@ def _organisations(person):
         for link in person.representations.select_related("organisation").order_by("pk")
     ]
     return Section("organisations", _("Organisations"), columns, rows)
+
+
+def _nominations(person):
+    columns = {"organisation": _("Organisation"), "role": _("Role"), "asked": _("Asked")}
+    rows = [
+        {"organisation": str(asked.organisation), "role": asked.get_role_display(), "asked": asked.created_at}
+        for asked in Nomination.objects.filter(email=person.email)
+        .select_related("organisation")
+        .order_by("pk")
+    ]
+    return Section("nominations", _("Organisations that ask this person to act for them"), columns, rows)
 
 
 def _consents(person):
@@ -111,6 +161,7 @@ def _consents(person):
         "language": _("Language"),
         "wording": _("Wording shown"),
         "how": _("How"),
+        "note": _("Note"),
     }
     rows = [
         {
@@ -120,9 +171,10 @@ def _consents(person):
             "version": consent.text.version,
             "about": consent.subject_label,
             "organisation": str(consent.organisation or ""),
-            "language": consent.language,
+            "language": language_name(consent.language),
             "wording": consent.wording,
             "how": consent.get_how_display(),
+            "note": consent.note,
         }
         for consent in Consent.objects.filter(person=person).select_related("text", "organisation")
     ]

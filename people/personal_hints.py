@@ -8,18 +8,19 @@ import re
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 KINDS = {
-    "code": _("personal identity code"),
-    "email": _("e-mail address"),
-    "phone": _("phone number"),
+    "code": gettext_lazy("personal identity code"),
+    "email": gettext_lazy("e-mail address"),
+    "phone": gettext_lazy("phone number"),
 }
 
 _PATTERN = re.compile(
     r"""
     (?P<code>(?<!\w)\d{6}[-+A-FU-Ya-fu-y]\d{3}[0-9A-Za-z](?!\w))
-    |(?P<email>[\w.+-]+(?:@|\(a\)|\[at\])[\w-]+(?:\.[\w-]+)+)
+    |(?P<email>(?<![\w.+-])[\w.+-]+(?:@|\(a\)|\[at\])[\w-]+(?:\.[\w-]+)+)
     # A number of seven digits or more that begins with 0 or +; a business ID (1234567-8) is not one.
     |(?P<phone>(?<![\w/.-])(?!\d{7}-\d(?!\d))(?:\+\d|0)[\d\ ()-]{5,18}\d(?!\w))
     """,
@@ -35,6 +36,16 @@ class Hint:
 
 def find(text: str) -> list[Hint]:
     return [Hint(str(KINDS[match.lastgroup]), match.group()) for match in _PATTERN.finditer(text)]
+
+
+def in_words(text: str) -> str:
+    """One sentence for the writer of the text; empty where there is nothing to say."""
+    found = list(dict.fromkeys(f"{hint.kind} {hint.text}" for hint in find(text)))[:3]
+    if not found:
+        return ""
+    return _("This text mentions: %(found)s. Everybody will be able to read that.") % {
+        "found": ", ".join(found)
+    }
 
 
 def marked(text: str) -> str:

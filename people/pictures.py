@@ -2,8 +2,11 @@
 
 What arrives is never stored or served. A picture is decoded, turned upright, reduced to a few widths
 and written anew as WebP, which leaves behind camera data, places and anything hidden in the file.
+One at a time in each process: a large picture takes half a gigabyte while it is unpacked.
 """
 
+import re
+import threading
 import uuid
 import warnings
 from io import BytesIO
@@ -19,6 +22,9 @@ WIDTHS = (480, 960, 1600)
 FORMATS = ("JPEG", "PNG", "WEBP")
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 40_000_000
+LONGEST_SIDE = 4_000
+# Of a JPEG file; programs write up to some twenty. Each is a walk over the whole picture, however short.
+MOST_SCANS = 50
 # What the camera says about how it was held, and how to turn the picture for that.
 TURNS = {
     2: Transpose.FLIP_LEFT_RIGHT,
@@ -30,12 +36,14 @@ TURNS = {
     8: Transpose.ROTATE_90,
 }
 
+_one_at_a_time = threading.Lock()
+
 
 def _refuse(message, code):
     raise ValidationError(message, code=code)
 
 
-def _decode(upload) -> Image.Image:
+def _decode(upload, formats=FORMATS) -> Image.Image:
     """Return the upright RGB(A) picture in an upload, or raise ValidationError saying what is wrong."""
     if upload.size > MAX_BYTES:
         _refuse(_("The picture is larger than 10 megabytes. Please choose a smaller one."), "too_large")
@@ -43,9 +51,11 @@ def _decode(upload) -> Image.Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            picture = Image.open(upload, formats=FORMATS)
+            picture = Image.open(upload, formats=formats)
             if picture.width * picture.height > MAX_PIXELS:
                 _refuse(_("The picture has too many pixels (more than 40 million)."), "too_many_pixels")
+            if picture.format in ("JPEG", "MPO"):
+                _check_scans(upload)
             picture.load()
             picture = _upright(picture)
             return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
@@ -60,6 +70,25 @@ def _decode(upload) -> Image.Image:
         )
 
 
+# Where a JPEG file begins another part: neither a byte of the picture, nor filling, nor a restart.
+_MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
+_SCAN, _END, _BEGINNING = b"\xff\xda", b"\xff\xd9", b"\xff\xd8"
+
+
+def _check_scans(upload) -> None:
+    """Stop at more scans than a picture has. Those in a preview or behind the end are not unpacked."""
+    upload.seek(0)
+    content, place, scans = upload.read(), 0, 0
+    while (found := _MARKER.search(content, place)) and found[0] != _END:
+        scans += found[0] == _SCAN
+        if scans > MOST_SCANS:
+            raise ValueError("too many scans")
+        place = found.end()
+        if found[0] != _BEGINNING:
+            place += int.from_bytes(content[place : place + 2])
+    upload.seek(0)
+
+
 def _upright(picture: Image.Image) -> Image.Image:
     try:
         turn = TURNS.get(picture.getexif().get(ExifTags.Base.Orientation))
@@ -70,24 +99,47 @@ def _upright(picture: Image.Image) -> Image.Image:
 
 def check(upload) -> None:
     """Raise ValidationError unless the upload is a picture that we can keep."""
-    _decode(upload)
+    with _one_at_a_time:
+        _decode(upload)
 
 
 def store(upload) -> str:
     """Re-encode an upload at every width and return the name under which `read` finds it."""
-    picture = _decode(upload)
     name = uuid.uuid4().hex
+    with _one_at_a_time:
+        largest = _decode(upload)
+        largest.thumbnail((max(WIDTHS), max(WIDTHS) * 3), Image.Resampling.LANCZOS)
     for width in WIDTHS:
-        copy = picture.copy()
-        copy.thumbnail((width, width * 3), Image.Resampling.LANCZOS)
-        buffer = BytesIO()
-        copy.save(buffer, "WEBP", quality=80, method=4)
-        storages["private"].save(_path(name, width), ContentFile(buffer.getvalue()))
+        storages["private"].save(_path(name, width), ContentFile(_webp(largest, width)))
     return name
+
+
+def _webp(picture: Image.Image, width: int) -> bytes:
+    copy = picture.copy()
+    copy.thumbnail((width, width * 3), Image.Resampling.LANCZOS)
+    buffer = BytesIO()
+    copy.save(buffer, "WEBP", quality=80, method=4)
+    return buffer.getvalue()
+
+
+def rewritten(upload, extension: str) -> bytes:
+    """The picture as a file of the same format with nothing but the picture in it."""
+    kind = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}[extension]
+    with _one_at_a_time:
+        picture = _decode(upload, (kind,))
+        picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    if kind == "JPEG":
+        picture = picture.convert("RGB")
+    picture.info.clear()  # Pillow writes comments and colour profiles of the original again
+    buffer = BytesIO()
+    picture.save(buffer, kind, quality=90)
+    return buffer.getvalue()
 
 
 def read(name: str, width: int):
     """Open a stored picture for reading; FileNotFoundError when there is none."""
+    if width not in WIDTHS:
+        raise FileNotFoundError
     return storages["private"].open(_path(name, width))
 
 

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 _EDIT = ("add", "change", "delete", "view")
 
@@ -15,11 +16,14 @@ ROLES: dict[str, tuple[str, ...]] = {
         "wagtailadmin.access_admin",
         *(
             f"campaign.{verb}_{noun}"
-            for noun in ("campaign", "theme", "targetgroup", "question")
+            for noun in ("campaign", "theme", "targetgroup", "question", "advice")
             for verb in _EDIT
         ),
+        *(f"campaign.{verb}_reach" for verb in _EDIT),
+        *(f"campaign.{verb}_{noun}" for noun in ("extension", "latepass") for verb in ("add", "view")),
         "people.view_organisation",
         "people.change_organisation",
+        "people.decide_proposal",
         "people.add_consenttext",
         "people.view_consenttext",
         "people.view_letter",
@@ -27,13 +31,18 @@ ROLES: dict[str, tuple[str, ...]] = {
         "pledges.view_entry",
         "pledges.screen_entry",
     ),
-    "Screener": ("wagtailadmin.access_admin", "pledges.view_entry", "pledges.screen_entry"),
+    "Screener": (
+        "wagtailadmin.access_admin",
+        "people.decide_proposal",
+        "pledges.view_entry",
+        "pledges.screen_entry",
+    ),
     "Juror": ("wagtailadmin.access_admin", "judging.score_entry"),
     "Jury office": (
         "wagtailadmin.access_admin",
         "pledges.view_entry",
         "judging.run_judging",
-        *(f"judging.{verb}_{noun}" for noun in ("panel", "criterion", "juror") for verb in _EDIT),
+        *(f"judging.{verb}_{noun}" for noun in ("round", "panel", "criterion", "juror") for verb in _EDIT),
     ),
     "Editor": (
         "wagtailadmin.access_admin",
@@ -42,6 +51,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "wagtailimages.choose_image",
         "simple_translation.submit_translation",
         "cms.change_sitesettings",
+        *(f"wagtailredirects.{verb}_redirect" for verb in ("add", "change", "delete")),
     ),
     "Data protection officer": (
         "wagtailadmin.access_admin",
@@ -53,6 +63,21 @@ ROLES: dict[str, tuple[str, ...]] = {
         "pledges.view_entry",
     ),
 }
+
+
+TITLES = {
+    "Coordinator": _("Coordinator"),
+    "Screener": _("Screener"),
+    "Juror": _("Juror"),
+    "Jury office": _("Jury office"),
+    "Editor": _("Editor"),
+    "Data protection officer": _("Data protection officer"),
+}
+
+
+def title(group: Group) -> str:
+    """A role in the reader's language; groups that somebody made by hand are called as they were named."""
+    return str(TITLES.get(group.name, group.name))
 
 
 @transaction.atomic
@@ -68,5 +93,5 @@ def sync_roles() -> None:
         )
     }
     for role, codenames in ROLES.items():
-        group, _ = Group.objects.get_or_create(name=role)
+        group, _created = Group.objects.get_or_create(name=role)
         group.permissions.set([found[name] for name in codenames])

@@ -7,16 +7,20 @@ from django.utils import timezone
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.log_actions import log
 
-# A cell that begins like this is run as a formula by spreadsheet programs, also behind spaces.
-_FORMULA = re.compile(r"^[\s\x00]*[=+\-@\t\r\n＝＋－＠]")
+# What begins like this is run as a formula by spreadsheet programs, also behind spaces. Where the decimal
+# sign is a comma, as in Finnish, they part cells at semicolons and, inside them, at the ends of lines.
+_FORMULA = re.compile(r"(?:^|[;\t\r\n])(?=\s*[=+\-@＝＋－＠])")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NUMBER = re.compile(r"^[+-]?\d+([.,]\d+)?$")
 
 
 def neutral(value: str) -> str:
     """The text as it may stand in a CSV cell: what a program would run gets an apostrophe in front."""
+    # Of most cells no more has to be asked, and there are millions.
+    if not value or (value[0].isalnum() and value.isprintable() and ";" not in value):
+        return value
     value = _UNPRINTABLE.sub("", value)
-    return f"'{value}" if _FORMULA.match(value) and not _NUMBER.match(value) else value
+    return value if _NUMBER.match(value) else _FORMULA.sub(r"\g<0>'", value)
 
 
 class SafeExportMixin(SpreadsheetExportMixin):
@@ -36,7 +40,7 @@ class SafeExportMixin(SpreadsheetExportMixin):
         return {name: read(item) for name, (_heading, read) in self.cells.items()}
 
     def get_heading(self, queryset, field):
-        return str(self.cells[field][0])
+        return neutral(str(self.cells[field][0]))
 
     def preprocess_field_value(self, field, value, export_format):
         if isinstance(value, datetime):

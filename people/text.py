@@ -12,6 +12,10 @@ from django.utils.translation import gettext_lazy as _
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
+# What programs for mail turn into a link; a bare name such as "nuoret.fi" may be a name indeed.
+_WEB_ADDRESS = re.compile(r"://|\bwww\.|\w\.[a-z]{2,}[/?#]\w", re.IGNORECASE)
+
+
 def clean_text(value: str) -> str:
     """Normalise to NFC with "\\n" line ends; raise ValidationError on control characters."""
     value = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
@@ -29,6 +33,12 @@ def without_control_characters(value: str) -> str:
     return _FORBIDDEN.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def with_colon(label) -> str:
+    """A label before what it names; one that ends its own sentence needs no colon."""
+    label = str(label)
+    return label if label.endswith((".", ":", "?", "!", "…")) else f"{label}:"
+
+
 class PlainTextField(forms.CharField):
     """A CharField that refuses control characters with a message that says where they are."""
 
@@ -41,6 +51,6 @@ class OneLineField(PlainTextField):
 
     def to_python(self, value):
         value = " ".join(super().to_python(value).split())
-        if re.search(r"://|\bwww\.", value, re.IGNORECASE):
+        if _WEB_ADDRESS.search(value):
             raise ValidationError(_("Please leave out web addresses here."), code="web_address")
         return value

@@ -4,8 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from people.permissions import edits_pages
+from people.privacy import end_old_sessions, forget_old_letters
 from people.todo import TodoPanel
-from people.viewsets.groups import PeopleGroup, PersonalDataViewSet
+from people.views import proposals
+from people.viewsets.groups import PeopleGroup, PersonalDataViewSet, ProposalsViewSet
 from people.viewsets.letters import failed_letters
 from people.viewsets.users import NobodyIsDeleted
 
@@ -14,6 +16,13 @@ from people.viewsets.users import NobodyIsDeleted
 def register_people_actions(actions):
     for name, label in {
         "people.organisation.register": _("Organisation registered"),
+        "people.organisation.propose": _("Another name or website asked for"),
+        "people.organisation.take_back_proposal": _("Asked no more for another name or website"),
+        "people.organisation.accept_proposal": _("Another name or website accepted"),
+        "people.organisation.decline_proposal": _("Another name or website declined"),
+        "people.organisation.nominate": _("Somebody asked to act for the organisation"),
+        "people.organisation.take_back_nomination": _("Question taken back"),
+        "people.organisation.decline_nomination": _("Declined to act for the organisation"),
         "people.organisation.add_person": _("Representative added"),
         "people.organisation.remove_person": _("Representative removed"),
         "people.user.forget": _("Personal data erased"),
@@ -26,7 +35,7 @@ def register_people_actions(actions):
 
 @hooks.register("register_admin_viewset")
 def register_people_screens():
-    return [PeopleGroup(), PersonalDataViewSet()]
+    return [PeopleGroup(), PersonalDataViewSet(), ProposalsViewSet()]
 
 
 @hooks.register("insert_global_admin_css")
@@ -45,6 +54,9 @@ def leave_out_what_is_about_pages(request, items):
         items[:] = [item for item in items if item.name != "help"]
 
 
+hooks.register("register_chore", forget_old_letters)
+hooks.register("register_chore", end_old_sessions)
 hooks.register("register_todo", failed_letters)
+hooks.register("register_todo", proposals.to_do)
 # Registered later than Wagtail's action of the same name, so that it takes its place.
 hooks.register("register_bulk_action", NobodyIsDeleted, order=100)

@@ -1,7 +1,10 @@
 from people.models.area import Municipality, Region
 from people.models.consent import AppendOnlyError, Consent, ConsentText, Purpose
 from people.models.letter import Letter
-from people.models.organisation import Organisation, Representative
+from people.models.nomination import Nomination
+from people.models.organisation import Organisation
+from people.models.proposal import Proposal
+from people.models.representative import Representative
 from people.models.user import User
 
 __all__ = [
@@ -10,7 +13,9 @@ __all__ = [
     "ConsentText",
     "Letter",
     "Municipality",
+    "Nomination",
     "Organisation",
+    "Proposal",
     "Purpose",
     "Region",
     "Representative",

@@ -13,6 +13,8 @@ class Purpose(models.TextChoices):
     PUBLISH_ORGANISATION = "publish_organisation", _("Publish the organisation's name and logo")
     PUBLISH_CONTACT = "publish_contact", _("Publish the contact person")
     PUBLISH_IMAGE = "publish_image", _("Publish the image")
+    QUOTE = "quote", _("Be quoted by the press")
+    REUSE = "reuse", _("Reuse under the licence CC BY 4.0")
 
 
 class AppendOnlyError(TypeError):
@@ -67,12 +69,23 @@ class ConsentText(models.Model):
 
 
 class ConsentQuerySet(EvidenceQuerySet):
+    def bulk_create(self, objs, **options):
+        """Permissions only: each withdrawal is recorded by itself, because everything must hear of it."""
+        objs = list(objs)
+        if not all(consent.given for consent in objs):
+            raise AppendOnlyError("Withdrawals are recorded one by one.")
+        return super().bulk_create(objs, **options)
+
     def in_force(self):
         """Permissions that were given and not withdrawn since."""
         return self.filter(given=True, withdrawal__isnull=True)
 
     def about(self, subject):
         return self.filter(subject=subject)
+
+    def given_for(self, purpose) -> set:
+        """The subjects that these permit one purpose for."""
+        return set(self.filter(text__purpose=purpose).values_list("subject", flat=True))
 
     def by_purpose(self) -> dict:
         """The newest of them for each purpose."""
@@ -90,7 +103,6 @@ class Consent(models.Model):
         FORM = "form", _("form")
         LINK = "link", _("link in a letter")
         IMPORT = "import", _("import")
-        STAFF = "staff", _("recorded by staff")
 
     text = models.ForeignKey(ConsentText, models.PROTECT, verbose_name=_("consent text"))
     subject = models.UUIDField(_("subject"))

@@ -1,8 +1,9 @@
+import hashlib
 import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from i18nfield.fields import I18nCharField
 
@@ -11,6 +12,14 @@ from people.models.area import Municipality
 
 
 class OrganisationQuerySet(models.QuerySet):
+    def in_register(self):
+        """Those that others may find by searching.
+
+        A name that somebody merely typed into a draft is nobody else's business.
+        """
+        acts_for = self.model.people.through.objects.filter(organisation=OuterRef("pk"))
+        return self.filter(~Q(business_id="") | Exists(acts_for))
+
     def matching(self, words: str):
         """Organisations with these words in their name, in any language, or with this business ID.
 
@@ -23,13 +32,24 @@ class OrganisationQuerySet(models.QuerySet):
             pk__in=[
                 pk
                 for pk, business_id, name in rows
-                if business_id == normalise(wanted) or wanted in "\n".join(_every(name)).casefold()
+                if business_id == normalise(wanted) or wanted in "\n".join(every_name(name)).casefold()
             ]
         )
 
+    def of_nobody_but(self, user):
+        """Organisations that this person alone acts for."""
+        others = self.model.people.through.objects.filter(organisation=OuterRef("pk")).exclude(user=user)
+        return self.filter(~Exists(others), representatives__user=user)
 
-def _every(name) -> list[str]:
+
+def every_name(name) -> list[str]:
+    """A name in all the languages that it has."""
     return list(name.data.values()) if isinstance(name.data, dict) else [str(name)]
+
+
+def public_id(key: uuid.UUID) -> str:
+    """What open data calls an organisation where it is named: for good, and no part of any address here."""
+    return hashlib.sha256(key.bytes).hexdigest()[:16]
 
 
 class Organisation(models.Model):
@@ -104,36 +124,13 @@ class Organisation(models.Model):
 
     def is_called(self, words: str) -> bool:
         """Whether this is exactly the organisation's name in one of its languages."""
-        return words.casefold() in {name.casefold() for name in _every(self.name)}
+        return words.casefold() in {name.casefold() for name in every_name(self.name)}
+
+    @property
+    def public_id(self) -> str:
+        return public_id(self.uuid)
 
     @property
     def is_claimed(self) -> bool:
         """Somebody acts for it here, so nobody else may speak in its name."""
         return self.representatives.exists()
-
-
-class Representative(models.Model):
-    """A person who acts for an organisation."""
-
-    class Role(models.TextChoices):
-        OWNER = "owner", _("Main representative")
-        MEMBER = "member", _("Representative")
-
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="representations", verbose_name=_("person")
-    )
-    organisation = models.ForeignKey(
-        Organisation, models.CASCADE, related_name="representatives", verbose_name=_("organisation")
-    )
-    role = models.CharField(_("role"), max_length=8, choices=Role, default=Role.MEMBER)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("representative")
-        verbose_name_plural = _("representatives")
-        constraints = [
-            models.UniqueConstraint(fields=["user", "organisation"], name="one_representation_per_person"),
-        ]
-
-    def __str__(self):
-        return f"{self.user} – {self.organisation}"

@@ -1,10 +1,18 @@
-"""Addresses of people, shown so that readers understand them and harvesters do not."""
+"""Addresses of people, shown so that readers understand them and harvesters do not, and of their work."""
 
 from django import template
+from django.conf import settings
+from django.shortcuts import resolve_url
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 register = template.Library()
+
+
+@register.simple_tag
+def own_work() -> str:
+    """Where somebody who has signed in begins; which page that is, the settings say."""
+    return resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
 @register.filter

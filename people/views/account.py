@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from people.doors import personal_form
 from people.forms import AccountForm
-from people.models import Consent, User
+from people.models import User
 
 
 @personal_form
@@ -21,6 +21,5 @@ def account(request):
     context = {
         "form": form,
         "representations": request.user.representations.select_related("organisation").order_by("pk"),
-        "consents": Consent.objects.filter(person=request.user).select_related("text")[:20],
     }
     return render(request, "people/account.html", context)

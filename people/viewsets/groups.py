@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
-from people.views import personal_data
+from people.views import personal_data, proposals
 from people.viewsets.consent_texts import ConsentTextViewSet
 from people.viewsets.consents import ConsentViewSet
 from people.viewsets.letters import LetterViewSet
@@ -18,6 +18,17 @@ class PeopleGroup(ModelViewSetGroup):
     menu_order = 400
     submenu_hook = "register_people_menu_item"
     items = (OrganisationViewSet, ConsentViewSet, ConsentTextViewSet, LetterViewSet)
+
+
+class ProposalsViewSet(ViewSet):
+    name = "organisation_changes"
+    url_prefix = "organisation-changes"
+
+    def get_urlpatterns(self):
+        return [
+            path("", proposals.index, name="index"),
+            path("<int:pk>/", proposals.decide, name="decide"),
+        ]
 
 
 class PersonalDataViewSet(ViewSet):

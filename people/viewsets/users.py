@@ -10,7 +10,15 @@ from wagtail.users.views.bulk_actions import DeleteBulkAction
 from people.models import User
 from people.permissions import can_read_personal_data
 from people.person_forms import PersonCreationForm, PersonEditForm
+from people.roles import title
 from people.viewsets.lean import LeanViewSet
+
+
+class PeopleFilters(users.UserFilterSet):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["group"].label = _("Role")
+        self.filters["group"].field.label_from_instance = title
 
 
 class PeopleView(users.IndexView):
@@ -61,6 +69,7 @@ class UserViewSet(LeanViewSet, users.UserViewSet):
     menu_label = _("Accounts")
     ordering = "email"
     index_view_class = PeopleView
+    filterset_class = PeopleFilters
     edit_view_class = PersonEditView
     index_template_name = "wagtailadmin/generic/index.html"
     index_results_template_name = "wagtailadmin/generic/index_results.html"

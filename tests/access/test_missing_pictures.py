@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -26,7 +28,7 @@ def addresses():
     return entry, {
         reverse("entry_picture", args=[entry.reference, 480]): None,
         reverse("pledges:own_picture", args=[entry.uuid]): author,
-        reverse("pledges:organisation_logo", args=[organisation.uuid]): author,
+        reverse("organisation_logo", args=[organisation.uuid]): author,
         reverse("pledges:partner_picture", args=[make.partner(entry).key]): None,
         reverse("entries:picture", args=[entry.pk, 480]): staff,
         reverse("judging:picture", args=[assignment.pk, 480]): juror,
@@ -51,3 +53,15 @@ def test_a_picture_whose_file_is_lost_is_not_found_and_no_fault(client, addresse
         pictures.remove(name)
 
     assert (before, statuses(client, asked)) == ({200}, {404})
+
+
+@pytest.mark.parametrize("width", [0, 481, 10**299], ids=["none", "other", "endless"])
+def test_a_width_that_there_is_none_of_is_not_found_and_no_fault(client, addresses, width):
+    _, asked = addresses
+    other = {
+        re.sub(r"\b480\b", str(width), address): user
+        for address, user in asked.items()
+        if re.search(r"\b480\b", address)
+    }
+
+    assert (len(other), statuses(client, other)) == (3, {404})

@@ -26,19 +26,19 @@ def test_a_letter_is_written_in_the_language_of_its_reader():
     organisation = make.organisation(name=make.words("Kotiseutuyhdistys", "Hembygdsföreningen"))
 
     outbox.queue(
-        "people/letters/representative_added.txt",
+        "people/letters/nominated.txt",
         to="siv@example.org",
         language="sv",
-        key="representative:1",
+        key="nomination:1",
         context={"organisation": organisation, "by": None, "link": "/sv/mina-bidrag/"},
     )
 
     letter = Letter.objects.get()
     assert (letter.kind, letter.to, letter.language, letter.key, letter.state) == (
-        "representative_added",
+        "nominated",
         "siv@example.org",
         "sv",
-        "representative:1",
+        "nomination:1",
         Letter.State.WAITING,
     )
     assert "Hembygdsföreningen" in letter.subject

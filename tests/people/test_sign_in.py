@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from people.models import Letter, User
 from tests import make
+from tests.addresses import english
 
 pytestmark = pytest.mark.django_db
 
@@ -366,6 +367,18 @@ def test_there_is_no_other_door(client, path):
         assert client.get(address, follow=True).status_code == 404
 
 
+def test_the_address_of_the_door_before_it_was_translated_leads_to_it(client):
+    found = [client.get(f"/{code}/sign-in/?next=/fi/", follow=True) for code in ("fi", "sv", "en")]
+
+    assert [page.status_code for page in found] == [200, 200, 200]
+
+
+def test_wagtails_door_before_private_pages_leads_to_the_one_door(client):
+    response = client.get("/en/_util/login/", {"next": "/en/private/"})
+
+    assert (response.status_code, response.url) == (302, "/en/sign-in/?next=%2Fen%2Fprivate%2F")
+
+
 @pytest.mark.parametrize(
     "wrong",
     ["", "maija", "maija@", "a@b", "maija@example.org\nBcc: x@example.org", "a" * 250 + "@example.org"],
@@ -374,3 +387,10 @@ def test_what_is_no_address_is_refused_in_words(client, wrong):
     response = ask(client, wrong)
 
     assert (response.status_code, Letter.objects.count(), User.objects.count()) == (200, 0, 0)
+
+
+def test_signing_out_leaves_nothing_in_the_browser_for_the_next_person(client):
+    client.force_login(make.user())
+    asked, done = client.get(english("account_logout")), client.post(english("account_logout"))
+    assert (asked.has_header("Clear-Site-Data"), done["Clear-Site-Data"]) == (False, '"storage"')
+    assert "_auth_user_id" not in client.session

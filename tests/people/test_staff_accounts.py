@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 from wagtail.models import ModelLogEntry
 
 from people.models import Letter, User
+from people.roles import TITLES
 from tests import make
 from tests.staff import client_of, number_of_queries, outcome, text_of, who_comes_in
 
@@ -117,7 +118,8 @@ def test_a_name_leads_to_what_the_reader_may_see(administrator, officer):
 def test_emptied_accounts_are_neither_listed_nor_revived(administrator):
     gone = make.user(forgotten_at=make.moment("2026-01-01 00:00:00"), is_active=False)
 
-    assert gone not in administrator.get(LIST).context["users"]
+    listed = administrator.get(LIST).context["users"]
+    assert [user.pk for user in listed] == list(User.objects.exclude(pk=gone.pk).values_list("pk", flat=True))
     assert administrator.get(f"{LIST}edit/{gone.pk}/").status_code == 404
 
 
@@ -146,6 +148,16 @@ def test_the_list_takes_as_many_queries_for_three_as_for_one(officer):
     make.user(role="Screener")
 
     assert number_of_queries(officer, LIST) == one
+
+
+def test_roles_are_called_by_their_titles_in_filters_and_forms(administrator, monkeypatch):
+    monkeypatch.setitem(TITLES, "Juror", "Raatilainen")
+    juror = Group.objects.get(name="Juror")
+    pages = [LIST, f"{LIST}?group={juror.pk}", f"{LIST}new/", f"{LIST}edit/{make.user().pk}/"]
+
+    texts = [text_of(administrator.get(page)) for page in pages]
+
+    assert [("Raatilainen" in text, "Juror" in text) for text in texts] == [(True, False)] * 4
 
 
 def test_the_list_says_address_not_user_name(officer):

@@ -122,7 +122,7 @@ def test_the_ledger_is_narrowed_by_purpose_event_person_organisation_and_subject
     maija = make.user("maija@example.org", first_name="Maija", last_name="Malli")
     permission("Uimaseura", person=maija, title="Uimakoulu")
     other = permission("Espoon kaupunki", purpose=Purpose.PUBLISH_IMAGE, title="Kielikahvila")
-    withdraw_consent(other.subject, Purpose.PUBLISH_IMAGE, by=None, how=Consent.How.STAFF)
+    withdraw_consent(other.subject, Purpose.PUBLISH_IMAGE, by=None, how=Consent.How.IMPORT)
 
     def found(**asked):
         return about(officer.get(LEDGER, asked))

@@ -5,9 +5,9 @@ from io import StringIO
 
 import pytest
 
-from people.models import Organisation
+from people.models import Organisation, Representative
 from tests import make
-from tests.staff import client_of, number_of_queries, who_comes_in
+from tests.staff import client_of, number_of_queries, said, text_of, who_comes_in
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +104,84 @@ def test_the_list_is_downloaded_with_formulas_made_harmless(coordinator):
         "Kind of organisation": "Association or foundation",
         "Website": "https://example.org/",
     }
+
+
+# --- who acts for one ---------------------------------------------------------------------------
+def people_of(club) -> str:
+    return f"{LIST}{club.pk}/people/"
+
+
+def test_coordinators_alone_see_who_acts_for_an_organisation(coordinator):
+    club = make.organisation()
+    assert who_comes_in(people_of(club)) == {"Coordinator"}
+    assert people_of(club) in coordinator.get(LIST).text
+    assert people_of(club) in coordinator.get(f"{LIST}edit/{club.pk}/").text
+
+
+def test_whoever_shall_be_main_representative_is_asked_by_letter(coordinator, letters):
+    club = make.organisation(business_id="0201256-6")
+    before = text_of(coordinator.get(people_of(club)))
+    answer = coordinator.post(people_of(club), {"email": " Aito@Example.org "})
+    after = text_of(coordinator.get(people_of(club)))
+
+    assert (answer.url, said(answer)) == (
+        people_of(club),
+        ["Aito@Example.org has been asked by letter to be its main representative."],
+    )
+    assert ("Nobody acts for it yet" in before, "has not answered yet" in after) == (True, True)
+    assert (letters(), list(club.nominations.values_list("email", "role"))) == (
+        [("nominated", "aito@example.org")],
+        [("aito@example.org", "owner")],
+    )
+    assert "Somebody asked to act for the organisation" in coordinator.get(f"{LIST}history/{club.pk}/").text
+
+
+@pytest.mark.parametrize("email", ["", "aito", "omistaja@example.org"])
+def test_whom_one_cannot_ask_is_said_at_the_field(coordinator, email, letters):
+    club = make.organisation(people=[make.user("omistaja@example.org")])
+    page = coordinator.post(people_of(club), {"email": email})
+    assert (list(page.context["form"].errors), letters()) == (["email"], [])
+
+
+def test_staff_remove_people_and_take_questions_back(coordinator):
+    club = make.organisation(people=[make.user("vale@example.org"), make.user("oikea@example.org")])
+    coordinator.post(people_of(club), {"email": "aito@example.org"})
+    acting, asked = club.representatives.get(user__email="vale@example.org"), club.nominations.get()
+
+    answers = [
+        coordinator.post(people_of(club), {"remove": acting.pk}),
+        coordinator.post(people_of(club), {"take_back": asked.pk}),
+    ]
+
+    assert [said(answer)[-1] for answer in answers] == [
+        "vale@example.org was removed.",
+        "aito@example.org is not asked any more.",
+    ]
+    assert (list(club.people.values_list("email", flat=True)), club.nominations.count()) == (
+        ["oikea@example.org"],
+        0,
+    )
+
+
+@pytest.mark.parametrize("key", ["0", "x", "٣", "9" * 400, ""])
+def test_nobody_is_removed_by_a_key_that_is_none(coordinator, key):
+    club = make.organisation(people=[make.user()])
+    answers = [coordinator.post(people_of(club), {name: key}) for name in ("remove", "take_back")]
+    assert [answer.status_code for answer in answers] == [404, 404]
+
+
+def test_nobody_is_removed_from_another_organisation(coordinator):
+    club, other = make.organisation(), make.organisation(people=[make.user()])
+    assert coordinator.post(people_of(club), {"remove": other.representatives.get().pk}).status_code == 404
+
+
+def test_three_people_cost_the_page_as_much_as_one(coordinator):
+    club = make.organisation(people=[make.user()])
+    coordinator.post(people_of(club), {"email": "a@example.org"})
+    coordinator.get(people_of(club))
+    one = number_of_queries(coordinator, people_of(club))
+    for number in range(2):
+        Representative.objects.create(user=make.user(), organisation=club)
+        coordinator.post(people_of(club), {"email": f"b{number}@example.org"})
+    coordinator.get(people_of(club))
+    assert number_of_queries(coordinator, people_of(club)) == one

@@ -3,15 +3,16 @@
 import json
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from people.models import Consent, Letter, Purpose
+from people.models import Consent, Letter, Nomination, Purpose
 from people.personal_data import record
-from pledges.models import Entry
+from pledges.models import Entry, Writer
 from pledges.states import State
 from tests import make
-from tests.staff import client_of, in_english, number_of_queries, outcome, said, text_of, who_comes_in
+from tests.staff import client_of, in_english, number_of_queries, said, text_of, who_comes_in
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +49,9 @@ def test_the_record_holds_everything_about_the_person_and_nothing_about_others(m
     make.permission(entry, Purpose.PUBLISH_TEXT, by=maija)
     make.partner(entry, organisation=make.organisation(name=make.words("Espoo")), email=maija.email)
     make.letter(to=maija.email, subject="Hei", body="Terve")
+    Nomination.objects.create(organisation=make.organisation(name=make.words("Kuoro")), email=maija.email)
+    beside = make.partner(make.entry(author=make.user(), title="Kuoro"), state="confirmed")
+    Writer.objects.create(entry=beside.entry, partner=beside, email=maija.email)
     make.letter(to="other@example.org")
     make.entry(author=make.user())
 
@@ -59,17 +63,23 @@ def test_the_record_holds_everything_about_the_person_and_nothing_about_others(m
 
     assert sorted(found) == [
         "account",
+        "answers",
+        "attachments",
         "consents",
         "entries",
+        "interests",
         "invitations",
         "letters",
         "log",
+        "nominations",
         "organisations",
+        "writing",
     ]
     assert column("account", "email", "first_name", "last_name", "language", "second_factor", "roles") == [
-        ("maija@example.org", "Maija", "Malli", "sv", "No", "")
+        ("maija@example.org", "Maija", "Malli", "Svenska", "No", "")
     ]
     assert column("organisations", "organisation", "role") == [("Uimaseura", "Main representative")]
+    assert column("nominations", "organisation", "role") == [("Kuoro", "Representative")]
     assert column("entries", "title", "organisation", "campaign", "state", "written", "contact") == [
         ("Uimakoulu", "Uimaseura", "Kampanja", "Draft", "Yes", "Maija Malli, MAIJA@example.org")
     ]
@@ -78,6 +88,7 @@ def test_the_record_holds_everything_about_the_person_and_nothing_about_others(m
         ("Given", "Publish the text", 1, "Uimakoulu")
     ]
     assert column("letters", "subject", "text") == [("Hei", "Terve")]
+    assert column("writing", "entry", "partner") == [("Kuoro", str(beside.organisation))]
 
 
 def test_keys_and_codes_are_not_in_the_record(maija):
@@ -197,14 +208,14 @@ def test_the_log_does_not_keep_the_name(officer, maija):
     assert not ModelLogEntry.objects.filter(label__contains="Maija").exists()
 
 
-def test_nobody_erases_themselves_here():
+def test_whoever_wants_to_erase_themselves_is_led_to_their_own_page():
     client, person = client_of(""), make.user(role="Data protection officer")
     client.force_login(person)
 
     response = client.post(screen(person, "erase"))
 
     person.refresh_from_db()
-    assert (outcome(response), person.forgotten_at) == ("sent away", None)
+    assert (response.url, person.forgotten_at) == (reverse("erase_me"), None)
 
 
 def test_the_erased_are_signed_out_at_once(officer, maija):

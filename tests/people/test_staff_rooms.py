@@ -59,11 +59,11 @@ def menu_of(role, rf) -> list[str]:
 @pytest.mark.parametrize(
     ("role", "menu"),
     [
-        ("Juror", ["Judging"]),
-        ("Screener", ["Screening", "Entries"]),
-        ("Jury office", ["Entries", "Judging"]),
-        ("Coordinator", ["Screening", "Entries", "Campaigns", "People"]),
-        ("Data protection officer", ["Entries", "People"]),
+        ("Juror", ["Judging", "Public site"]),
+        ("Screener", ["Screening", "Entries", "Public site"]),
+        ("Jury office", ["Entries", "Judging", "Public site"]),
+        ("Coordinator", ["Screening", "Entries", "Campaigns", "People", "Public site"]),
+        ("Data protection officer", ["Entries", "People", "Public site"]),
     ],
 )
 def test_the_menu_holds_what_the_role_works_with_and_nothing_else(rf, role, menu):

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from people.text import OneLineField, clean_text
+from people.text import OneLineField, clean_text, with_colon
 
 
 @pytest.mark.parametrize(
@@ -46,11 +46,31 @@ def test_whatever_is_kept_can_be_kept_again_and_stored(text):
     assert "\x00" not in kept
 
 
+@pytest.mark.parametrize(
+    ("label", "shown"), [("Title", "Title:"), ("Who leads it?", "Who leads it?"), ("Now!", "Now!"), ("", ":")]
+)
+def test_a_label_that_ends_its_own_sentence_needs_no_colon(label, shown):
+    assert with_colon(label) == shown
+
+
 def test_a_name_is_one_line():
     assert OneLineField().clean("  Monta\n  riviä ") == "Monta riviä"
 
 
-@pytest.mark.parametrize("name", ["Voita rahaa http://evil.example", "Katso WWW.evil.example"])
+@pytest.mark.parametrize("name", ["Nuoret.fi ry", "Klo 9.30/10.30", "Esim. ja/tai", "Koulu (1.–6. lk)"])
+def test_a_name_may_look_a_little_like_an_address(name):
+    assert OneLineField().clean(name) == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Voita rahaa http://evil.example",
+        "Katso WWW.evil.example",
+        "Voita rahaa evil.example/lahja",
+        "evil.example?id=1",
+    ],
+)
 def test_a_name_carries_no_web_address_into_a_letter(name):
     with pytest.raises(ValidationError) as refused:
         OneLineField().clean(name)

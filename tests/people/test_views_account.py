@@ -25,11 +25,10 @@ def test_a_stranger_is_asked_to_sign_in(client):
 
 
 def test_the_page_shows_what_is_kept_and_is_kept_by_no_cache(client, person):
-    entry = make.entry(author=person, title="Lupaus yksi")
-    make.permission(entry, by=person)
+    organisation = make.organisation(people=[person])
     page = client.get(english("account"))
     assert "no-store" in page["Cache-Control"]
-    for words in ("maija@example.org", str(entry.organisation), "Lupaus yksi", english("mfa_index")):
+    for words in ("maija@example.org", str(organisation), english("my_data"), english("erase_me")):
         assert words in page.text
 
 

@@ -2,12 +2,11 @@
 
 import pytest
 
-from people import actions
-from people.actions import add_representative
-from people.models import Letter, Organisation, Representative, User
+from people import representation
+from people.models import Organisation, Representative
 from tests import make, pictures
 from tests.addresses import english
-from tests.together import together
+from tests.staff import number_of_queries
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +28,7 @@ def person(client, owner):
 
 
 def page_of(organisation) -> str:
-    return english("pledges:organisation", organisation.uuid)
+    return english("organisation", organisation.uuid)
 
 
 def member(organisation, email="jasen@example.org") -> Representative:
@@ -37,11 +36,11 @@ def member(organisation, email="jasen@example.org") -> Representative:
 
 
 def add(client, organisation, email="uusi@example.org"):
-    return client.post(english("pledges:add_colleague", organisation.uuid), {"email": email})
+    return client.post(english("add_colleague", organisation.uuid), {"email": email})
 
 
 def remove(client, organisation, representative):
-    return client.post(english("pledges:remove_colleague", organisation.uuid, representative.pk))
+    return client.post(english("remove_colleague", organisation.uuid, representative.pk))
 
 
 def people(organisation) -> list[str]:
@@ -56,7 +55,7 @@ def facts(**fields) -> dict:
 def test_a_foreign_organisation_looks_like_one_that_does_not_exist(client, organisation, name):
     client.force_login(make.user())
     missing = "00000000-0000-0000-0000-000000000000"
-    theirs, nobodys = (client.get(english(f"pledges:{name}", uuid)) for uuid in (organisation.uuid, missing))
+    theirs, nobodys = (client.get(english(name, uuid)) for uuid in (organisation.uuid, missing))
     assert (theirs.status_code, nobodys.status_code) == (404, 404)
     assert theirs.text.replace(str(organisation.uuid), missing) == nobodys.text
 
@@ -67,51 +66,123 @@ def test_the_page_names_its_people_and_is_kept_by_no_cache(person, organisation)
     assert ("jasen@example.org" in page.text, "no-store" in page["Cache-Control"]) == (True, True)
 
 
-def test_a_colleague_is_added_by_address_and_told_by_letter(person, organisation, letters):
+def asked(organisation) -> list[str]:
+    return list(organisation.nominations.values_list("email", flat=True))
+
+
+def test_a_colleague_is_asked_by_letter_and_acts_for_nobody_yet(person, organisation, letters):
     assert add(person, organisation, " Uusi@Example.org ").url == page_of(organisation)
-    assert people(organisation) == ["omistaja@example.org", "uusi@example.org"]
-    assert letters() == [("representative_added", "uusi@example.org")]
-    assert User.objects.get(email="uusi@example.org").has_usable_password() is False
+    assert (people(organisation), asked(organisation)) == (["omistaja@example.org"], ["uusi@example.org"])
+    assert letters() == [("nominated", "uusi@example.org")]
+    page = person.get(page_of(organisation)).text
+    assert ("uusi@example.org" in page, "has not answered yet" in page) == (True, True)
 
 
-def test_adding_the_same_colleague_again_writes_no_second_letter(person, organisation, letters):
-    for _ in range(2):
-        add(person, organisation)
-    assert letters() == [("representative_added", "uusi@example.org")]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_double_press_adds_one_colleague_with_one_letter(owner, organisation):
-    answers = together(
-        *[lambda: add_representative(organisation, "uusi@example.org", by=owner).user.email for _ in range(4)]
-    )
-    assert answers == ["uusi@example.org"] * 4
-    assert (people(organisation), Letter.objects.filter(kind="representative_added").count()) == (
-        ["omistaja@example.org", "uusi@example.org"],
-        1,
-    )
-
-
-def test_adding_somebody_does_not_tell_what_they_are_called_or_whether_they_have_an_account(
-    person, organisation
-):
+def test_asking_does_not_tell_what_somebody_is_called_or_whether_they_have_an_account(person, organisation):
     make.user("uusi@example.org", first_name="Veera", last_name="Salainen")
     add(person, organisation)
-    page = person.get(page_of(organisation))
-    assert ("Salainen" in page.text, "uusi@example.org acts for" in page.text) == (False, True)
+    page = person.get(page_of(organisation)).text
+    assert ("Salainen" in page, "uusi@example.org has been asked by letter" in page) == (False, True)
 
 
-def test_nobody_adds_colleagues_without_end(person, organisation, letters, monkeypatch):
-    monkeypatch.setattr(actions, "MOST_COLLEAGUES_A_DAY", 1)
+def test_a_colleague_who_acts_already_is_not_asked(person, organisation, letters):
+    member(organisation)
+    add(person, organisation, "jasen@example.org")
+    assert "jasen@example.org acts for Neighbours already." in person.get(page_of(organisation)).text
+    assert letters() == []
+
+
+def test_a_question_is_taken_back_by_the_main_representative_alone(client, person, organisation):
     add(person, organisation)
-    remove(person, organisation, organisation.representatives.get(user__email="uusi@example.org"))
-    page = add(person, organisation)
+    address = english("take_back_question", organisation.uuid, organisation.nominations.get().pk)
+    client.force_login(member(organisation).user)
+    assert (client.post(address).status_code, address in client.get(page_of(organisation)).text) == (
+        403,
+        False,
+    )
+    client.force_login(organisation.people.get(email="omistaja@example.org"))
+    assert (client.get(address).status_code, asked(organisation)) == (302, ["uusi@example.org"])
+    assert (client.post(address).url, asked(organisation)) == (page_of(organisation), [])
+    assert client.post(address).status_code == 404
+
+
+def test_nobody_asks_colleagues_without_end(person, organisation, letters, monkeypatch):
+    monkeypatch.setattr(representation, "MOST_A_DAY", 1)
+    add(person, organisation)
+    page = add(person, organisation, "toinen@example.org")
     assert page.context["colleague"].non_field_errors() == [
         "You have sent very many invitations today. Please go on tomorrow."
     ]
-    assert letters() == [("representative_added", "uusi@example.org")]
+    assert letters() == [("nominated", "uusi@example.org")]
 
 
+# --- being asked --------------------------------------------------------------------------------
+@pytest.fixture
+def newcomer(client, organisation, owner):
+    """Somebody who is asked to act for the organisation, signed in."""
+    representation.nominate(organisation, "uusi@example.org", by=owner)
+    client.force_login(make.user("uusi@example.org"))
+    return client
+
+
+def answer(client, organisation, word):
+    return client.post(english("answer_nomination", organisation.uuid), {"answer": word}, follow=True)
+
+
+def test_whoever_is_asked_reads_that_among_their_entries_and_no_more(newcomer, organisation):
+    page = newcomer.get(english("pledges:my_entries")).text
+    assert ("Do you act for Neighbours?" in page, "You are asked to act for it" in page) == (True, True)
+    assert newcomer.get(page_of(organisation)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("word", "acts", "said"),
+    [("yes", True, "You act for Neighbours now."), ("no", False, "You do not act for Neighbours.")],
+)
+def test_yes_and_no_are_one_press(newcomer, organisation, word, acts, said):
+    page = answer(newcomer, organisation, word)
+    assert (said in page.text, "Do you act for" in page.text) == (True, False)
+    assert ("uusi@example.org" in people(organisation), newcomer.get(page_of(organisation)).status_code) == (
+        acts,
+        200 if acts else 404,
+    )
+    assert answer(newcomer, organisation, word).status_code == 404
+
+
+@pytest.mark.parametrize("word", ["", "maybe"])
+def test_without_an_answer_nothing_happens(newcomer, organisation, word):
+    answer(newcomer, organisation, word)
+    assert (people(organisation), asked(organisation)) == (["omistaja@example.org"], ["uusi@example.org"])
+
+
+def test_signing_in_alone_is_no_answer(newcomer, organisation):
+    newcomer.get(english("pledges:my_entries"))
+    newcomer.get(english("answer_nomination", organisation.uuid))
+    assert people(organisation) == ["omistaja@example.org"]
+
+
+def test_nobody_answers_what_another_is_asked(client, organisation, owner):
+    representation.nominate(organisation, "uusi@example.org", by=owner)
+    client.force_login(make.user())
+    assert (answer(client, organisation, "yes").status_code, people(organisation)) == (
+        404,
+        ["omistaja@example.org"],
+    )
+
+
+def test_one_question_costs_my_entries_as_much_as_three(newcomer, owner):
+    address = english("pledges:my_entries")
+    newcomer.get(address)
+    one = number_of_queries(newcomer, address)
+    for _ in range(2):
+        representation.nominate(make.organisation(people=[owner]), "uusi@example.org", by=owner)
+    assert (number_of_queries(newcomer, address), newcomer.get(address).text.count("Do you act for")) == (
+        one,
+        3,
+    )
+
+
+# --- wrong and forbidden ------------------------------------------------------------------------
 @pytest.mark.parametrize("email", ["", "uusi", "a@b\nBcc: c@d.fi", "x" * 255 + "@example.org"])
 def test_a_wrong_address_adds_nobody(person, organisation, email):
     page = add(person, organisation, email)
@@ -127,7 +198,8 @@ def test_only_the_main_representative_adds_and_removes(client, organisation):
     assert add(client, organisation).status_code == 403
     remove(client, organisation, other)
     assert people(organisation) == ["jasen@example.org", "omistaja@example.org", "toinen@example.org"]
-    assert english("pledges:add_colleague", organisation.uuid) not in client.get(page_of(organisation)).text
+    page = client.get(page_of(organisation))
+    assert (page.status_code, english("add_colleague", organisation.uuid) in page.text) == (200, False)
 
 
 def test_a_colleague_is_removed_and_cannot_open_the_page_any_more(person, organisation, client):
@@ -144,7 +216,7 @@ def test_the_last_main_representative_stays(person, organisation, owner):
 
 
 def test_a_representative_of_another_organisation_is_not_found(person, organisation):
-    foreign = member(make.organisation())
+    foreign = member(make.organisation(people=[make.user()]))
     assert remove(person, organisation, foreign).status_code == 404
     assert Representative.objects.filter(pk=foreign.pk).exists()
 
@@ -158,7 +230,7 @@ def test_name_municipality_website_and_logo_are_changed(person, organisation):
         "091",
         "https://uusi.example.org",
     )
-    logo = person.get(english("pledges:organisation_logo", organisation.uuid))
+    logo = person.get(english("organisation_logo", organisation.uuid))
     assert (logo["Content-Type"], b"".join(logo)[:4]) == ("image/webp", b"RIFF")
 
 
