@@ -4,19 +4,19 @@ import zoneinfo
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateTimeInput
 
-from campaign.models import Campaign, Question
+from campaign.models import Campaign
 from campaign.models.campaign import site_time_zone
+from people.files.formats import FileKind
 from people.organisation_field import OrganisationField
 
-MOMENTS = ("opens_at", "closes_at", "publishes_at", "announces_at")
-WIDER = [Question.Audience.STAFF, Question.Audience.JURY, Question.Audience.PUBLIC]
+MOMENTS = ("opens_at", "closes_at", "publishes_at", "announces_at", "erases_at")
+ALL_MOMENTS = (*MOMENTS, "partners_freeze_at")
 
 
 class MomentField(forms.DateTimeField):
@@ -33,17 +33,27 @@ class MomentField(forms.DateTimeField):
             return super().to_python(value)
 
 
-def _moment(name):
-    return Campaign._meta.get_field(name).formfield(
+def moment_field(model, name):
+    return model._meta.get_field(name).formfield(
         form_class=MomentField, widget=AdminDateTimeInput(format="%Y-%m-%d %H:%M:%S")
     )
 
 
+def set_clock(fields, zone: zoneinfo.ZoneInfo) -> None:
+    """Let moments be read and written on one clock, and say which."""
+    for field in fields:
+        field.zone = zone
+        words = _("On the clock of %(zone)s.") % {"zone": zone.key}
+        field.help_text = f"{field.help_text} {words}".strip()
+
+
 class CampaignForm(WagtailAdminModelForm):
-    opens_at = _moment("opens_at")
-    closes_at = _moment("closes_at")
-    publishes_at = _moment("publishes_at")
-    announces_at = _moment("announces_at")
+    opens_at = moment_field(Campaign, "opens_at")
+    closes_at = moment_field(Campaign, "closes_at")
+    publishes_at = moment_field(Campaign, "publishes_at")
+    announces_at = moment_field(Campaign, "announces_at")
+    partners_freeze_at = moment_field(Campaign, "partners_freeze_at")
+    erases_at = moment_field(Campaign, "erases_at")
     time_zone = forms.ChoiceField(
         label=gettext_lazy("Time zone"),
         choices=lambda: [(name, name) for name in settings.WAGTAIL_USER_TIME_ZONES],
@@ -53,17 +63,25 @@ class CampaignForm(WagtailAdminModelForm):
         label=gettext_lazy("Owner"), help_text=gettext_lazy("Name or business ID of the organisation.")
     )
 
+    attachment_kinds = forms.MultipleChoiceField(
+        label=gettext_lazy("Kinds of files"),
+        choices=FileKind.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy(
+            "Files are checked for being what they say. Camera data is taken out of pictures."
+        ),
+    )
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.owner_id:
             self.fields["owner"].current = self.instance.owner
-        zone = self._zone()
-        for name in MOMENTS:
-            field = self.fields[name]
-            field.zone = zone
-            field.help_text = " ".join(
-                [str(field.help_text), _("On the clock of %(zone)s.") % {"zone": zone.key}]
-            ).strip()
+        if self.instance.pk and self.instance.opens_at <= timezone.now():
+            self.fields["closes_at"].disabled = True
+            self.fields["closes_at"].help_text = _(
+                "The call has opened. Move its closing under “Moved closings”, so that it is on record."
+            )
+        set_clock([self.fields[name] for name in ALL_MOMENTS], self._zone())
 
     def _zone(self) -> zoneinfo.ZoneInfo:
         """The zone that is being typed, so that moments and zone may change together."""
@@ -78,23 +96,7 @@ class OfCampaignForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        campaign = self.fields["campaign"]
+        campaign.queryset = campaign.queryset.in_reach_of(self.for_user)
         if self.instance.pk:
-            self.fields["campaign"].disabled = True
-
-
-class QuestionForm(OfCampaignForm):
-    def clean_audience(self):
-        """Who answered was told who would see it; afterwards fewer may, but never more."""
-        audience = self.cleaned_data["audience"]
-        before = self.initial.get("audience")
-        if self.instance.pk and WIDER.index(audience) > WIDER.index(before) and self._is_answered():
-            raise ValidationError(
-                _(
-                    "This question has been answered for a smaller audience. Retire it and ask a new one "
-                    "to show the answers to more people."
-                )
-            )
-        return audience
-
-    def _is_answered(self) -> bool:
-        return self.instance.answers.exclude(text="").exists()
+            campaign.disabled = True

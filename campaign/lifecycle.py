@@ -6,10 +6,14 @@ IllegalMove, never a second letter. The same call writes the audit log.
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
+from wagtail.log_actions import get_active_log_context
 from wagtail.models import ModelLogEntry
+
+# Sent after things of one model have moved, in the same transaction: `things`, `origin`, `target`.
+moved = Signal()
 
 
 class IllegalMove(Exception):  # noqa: N818 - reads as what happened
@@ -27,29 +31,28 @@ class IllegalMove(Exception):  # noqa: N818 - reads as what happened
         }
 
 
-@transaction.atomic
 def move(thing, target, *, by, **data):
     """Move `thing` to state `target` and set the fields in `data` in the same statement.
 
     `type(thing).MOVES` is the table of allowed moves; `by` is the acting person or None for the
     system. Raises IllegalMove.
     """
-    model = type(thing)
-    origin = thing.state
+    model, origin = type(thing), thing.state
     if target not in model.MOVES.get(origin, ()):
         raise IllegalMove(thing, target)
-    if not model._default_manager.filter(pk=thing.pk, state=origin).update(state=target, **data):
+    # Whoever loses has changed nothing yet: what is around it needs no savepoint to go on.
+    with transaction.atomic(savepoint=False):
+        standing = model._default_manager.filter(pk=thing.pk, state=origin)
+        is_moved = bool(standing.update(state=target, **data))
+        if is_moved:
+            _set([thing], target, data)
+            context = get_active_log_context()
+            log_all(
+                [thing], _action(model), by=by or context.user, data=_way(origin, target), uuid=context.uuid
+            )
+            moved.send(model, things=[thing], origin=origin, target=target)
+    if not is_moved:
         raise IllegalMove(thing, target)
-    thing.state = target
-    for name, value in data.items():
-        setattr(thing, name, value)
-    log(
-        instance=thing,
-        action=f"{model._meta.app_label}.{model._meta.model_name}.move",
-        user=by,
-        title=str(thing)[:200],
-        data={"from": str(origin), "to": str(target)},
-    )
     return thing
 
 
@@ -64,15 +67,27 @@ def move_all(things, target, *, by, **data) -> None:
     standing = model._default_manager.filter(pk__in=[thing.pk for thing in things], state=origin)
     if standing.update(state=target, **data) != len(things):
         raise IllegalMove(things[0], target)
+    _set(things, target, data)
+    log_all(things, _action(model), by=by, data=_way(origin, target))
+    moved.send(model, things=things, origin=origin, target=target)
+
+
+def _set(things, target, data: dict) -> None:
     for thing in things:
         thing.state = target
         for name, value in data.items():
             setattr(thing, name, value)
-    action = f"{model._meta.app_label}.{model._meta.model_name}.move"
-    log_all(things, action, by=by, data={"from": str(origin), "to": str(target)})
 
 
-def log_all(things, action: str, *, by, data=None) -> None:
+def _action(model) -> str:
+    return f"{model._meta.app_label}.{model._meta.model_name}.move"
+
+
+def _way(origin, target) -> dict:
+    return {"from": str(origin), "to": str(target)}
+
+
+def log_all(things, action: str, *, by, data=None, uuid=None) -> None:
     """Write the same line about many things of one model into the audit log."""
     content_type = ContentType.objects.get_for_model(type(things[0]))
     now = timezone.now()
@@ -83,6 +98,7 @@ def log_all(things, action: str, *, by, data=None) -> None:
             label=str(thing)[:200],
             action=action,
             user=by,
+            uuid=uuid,
             timestamp=now,
             data=data or {},
         )

@@ -55,7 +55,16 @@ def band(reference: str, palette: int) -> str:
     )
 
 
-def _tile(reference: str, palette: int) -> str:
+def palette_of(reference: str) -> int:
+    """The palette of what has no theme, so that a gallery without themes is as many-coloured as one with."""
+    return sha256(reference.encode()).digest()[-1] % len(PALETTES) + 1
+
+
+def shapes(reference: str, palette: int) -> list[tuple[str, str]]:
+    """What the tile of a reference is laid of, lowest first: colours, each with SVG path data.
+
+    Coordinates are units of a square of `SIDE` x `SIDE`, from its upper left corner.
+    """
     palette = (palette - 1) % len(PALETTES) + 1
     seed = sha256(f"{palette}:{reference.strip().upper()}".encode()).digest()
     ground, second, *figures = (PALETTES[palette][i] for i in CASTS[seed[0] % len(CASTS)])
@@ -72,12 +81,15 @@ def _tile(reference: str, palette: int) -> str:
             turn = (turns[place] + across * (i // 2) + down * (j // 2)) % 4
             for layer, drawn in enumerate(MOTIFS[palette](x, y, turn, variants[place]), start=1):
                 paths[layer] += drawn
-    body = "".join(
-        f'<path fill="{colour}" d="{path}"/>'
-        for colour, path in zip([second, *figures], paths, strict=True)
-        if path
-    )
-    return f'<path fill="{ground}" d="M0 0h{SIDE}v{SIDE}H0z"/>{body}'
+    laid = [(colour, path) for colour, path in zip([second, *figures], paths, strict=True) if path]
+    return [(ground, f"M0 0h{SIDE}v{SIDE}H0z"), *laid]
+
+
+def _tile(reference: str, palette: int) -> str:
+    (ground, square), *laid = shapes(reference, palette)
+    # A hair of its own colour around each figure: where two edges meet, what lies below would shine through.
+    body = "".join(f'<path fill="{colour}" stroke="{colour}" d="{path}"/>' for colour, path in laid)
+    return f'<path fill="{ground}" d="{square}"/><g stroke-width=".7">{body}</g>'
 
 
 # --- shapes: each returns SVG path data; `turn` counts quarter turns clockwise ---------------------

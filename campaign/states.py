@@ -25,3 +25,19 @@ RIGHTS: dict[str, frozenset[str]] = {
     Phase.ASSESSMENT: frozenset({Right.RESUBMIT, Right.ASSESS}),
     Phase.ANNOUNCED: frozenset({Right.ASSESS, Right.RELEASE}),
 }
+
+
+class Ground(models.TextChoices):
+    """Why something was let in."""
+
+    PHASE = "phase", _("in time")
+    GRACE = "grace", _("in the minutes of grace")
+    LATE_PASS = "late_pass", _("with a late pass")
+
+
+class Changes(models.TextChoices):
+    """What a submitter may do with an entry that was sent, until closing and before screening decides."""
+
+    NONE = "none", _("None: only screening can return it for changes")
+    RECALL = "recall", _("Take it back: it is not received until it is sent again")
+    FREE = "free", _("Change it: what was received stands until it is sent again")

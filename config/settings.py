@@ -5,6 +5,7 @@ outbox, the demonstration available. LUPAUS_PRODUCTION=1 demands every secret an
 only for demonstrations. docs/operations.md lists the variables.
 """
 
+import os
 import secrets
 import sys
 import zoneinfo
@@ -14,6 +15,9 @@ import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
+
+# Several threads for one small sum make it slower, and every worker would start them.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -43,8 +47,12 @@ except OSError as error:
 if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("SECRET_KEY must have at least 50 characters.")
 PUBLIC_ADDRESS = env.str("LUPAUS_ADDRESS", default="http://localhost:8000").rstrip("/")
+# Where the process that sends letters sees once a minute whether the site answers.
+WATCHED_ADDRESS = env.str("LUPAUS_WATCHED_ADDRESS", default=PUBLIC_ADDRESS)
 ALLOWED_HOSTS = env.list("LUPAUS_HOSTS") if PRODUCTION else env.list("LUPAUS_HOSTS", default=["*"])
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS] if PUBLIC_ADDRESS.startswith("https://") else []
+# The proxy in front overwrites X-Request-Start with the moment a request arrived at it.
+TRUST_REQUEST_START = env.bool("LUPAUS_TRUST_REQUEST_START", default=False)
 
 INSTALLED_APPS = [
     *([] if PRODUCTION else ["demo"]),
@@ -55,6 +63,7 @@ INSTALLED_APPS = [
     "people",
     "wagtail.contrib.settings",
     "wagtail.contrib.routable_page",
+    "wagtail.contrib.frontend_cache",
     "wagtail.contrib.simple_translation",
     "wagtail.contrib.redirects",
     "wagtail.locales",
@@ -91,12 +100,14 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "people.middleware.LanguageMiddleware",
+    "people.middleware.LargestRequestMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "judging.middleware.JurorMiddleware",
     "people.middleware.StaffDoorMiddleware",
     "people.middleware.PrivatePagesMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -140,6 +151,11 @@ CACHES = {
     "default": env.cache_url("CACHE_URL", default="dbcache://lupaus_cache"),
 }
 
+# What each process keeps of public pages, and for how long a CDN may that is told of changes.
+KEPT_PAGES_BYTES = env.int("LUPAUS_KEPT_PAGES_MB", default=32) * 1024 * 1024
+WAGTAILFRONTENDCACHE = env.json("LUPAUS_FRONTEND_CACHE", default={})
+CDN_SECONDS = 60 if WAGTAILFRONTENDCACHE else 0
+
 # --- languages and time -----------------------------------------------------------------------
 LANGUAGES = [
     (code, LANG_INFO[code]["name_local"].capitalize())
@@ -150,6 +166,9 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["config.formats"]
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 TIME_ZONE = env.str("LUPAUS_TIME_ZONE", default="Europe/Helsinki")
 # Places that people know, without the system's own "localtime", "Factory" and the like.
@@ -167,6 +186,8 @@ STATICFILES_DIRS = [("vendor", ENVIRONMENT_ASSETS)] if ENVIRONMENT_ASSETS.exists
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 PRIVATE_ROOT = VAR / "private"
+# Dictionaries made for the search; they may be thrown away, and are made anew.
+LEMMAS_ROOT = VAR / "lemmas"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Pictures of entries and organisations: served only by views that ask whether they may be seen.
@@ -183,6 +204,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = False
 FILE_UPLOAD_PERMISSIONS = 0o640
+LARGEST_REQUEST = 100 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
@@ -191,6 +213,7 @@ WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "ods", "docx", "xlsx", "csv", "txt"]
 # Every copy of an editor's image is WebP, which carries no camera data; only copies are served.
 WAGTAILIMAGES_FORMAT_CONVERSIONS = dict.fromkeys(("jpeg", "png", "webp", "gif", "bmp", "avif"), "webp")
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.document_form.DocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES = []
 
@@ -222,6 +245,7 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": "30/m/ip,5/10m/key",
     "login_failed": "20/15m/ip,10/15m/key",
+    "typed_before_sign_in": "30/m/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("LUPAUS_TRUSTED_PROXIES", default=0)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -234,7 +258,7 @@ if "EMAIL_URL" in env.ENVIRON or PRODUCTION:
     vars().update(env.email_url("EMAIL_URL"))
     EMAIL_TIMEOUT = 20
 else:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_BACKEND = "people.mail_files.EmailBackend"
     EMAIL_FILE_PATH = VAR / "outbox"
 
 # One-time codes are wiped from the outbox once sent; only a demonstration shows them afterwards.
@@ -281,11 +305,14 @@ SILENCED_SYSTEM_CHECKS = ["security.W019"]  # previews need SAMEORIGIN; public p
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_AGE = CSRF_COOKIE_AGE = 14 * 24 * 3600
+# Django's own choice would be a fourth cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 if PRODUCTION:
-    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
+    LANGUAGE_COOKIE_NAME = "__Host-language"
     SECURE_SSL_REDIRECT = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
@@ -294,6 +321,10 @@ if PRODUCTION:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    # Addresses of partners and of drafts carry keys, and Django logs the address of what it refuses.
+    "formatters": {"discreet": {"()": "people.keys.DiscreetFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
+    # What a reader of PDFs thinks of somebody's file is no news to whoever runs the site.
+    "loggers": {"pypdf": {"level": "CRITICAL"}},
     "root": {"handlers": ["console"], "level": env.str("LUPAUS_LOG_LEVEL", default="WARNING")},
 }

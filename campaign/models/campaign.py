@@ -2,21 +2,34 @@ import zoneinfo
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
-from django.db import models
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import connection, models
 from django.db.models import F, Q
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from i18nfield.fields import I18nCharField, I18nTextField
 
 from campaign import deadlines
 from campaign.contrast import on_accent
+from campaign.reach import within
+from campaign.states import Changes
+from people.files.formats import FileKind
 from people.models import Organisation
+
+MOST_GRACE = 180
+# Nobody is shown these.
+INTERNAL = {"last_reference_number"}
 
 
 class Kind(models.TextChoices):
     PLEDGE = "pledge", _("Pledge")
     INITIATIVE = "initiative", _("Initiative")
+
+
+class PartnerRule(models.TextChoices):
+    ALL_CONFIRMED = "all_confirmed", _("Nothing can be sent before every invited partner has answered")
+    CONFIRMED_ONLY = "confirmed_only", _("Partners that have not confirmed are left out of what is sent")
 
 
 def site_time_zone() -> str:
@@ -30,6 +43,10 @@ def validate_time_zone(value):
         )
 
 
+def any_document() -> list[str]:
+    return [FileKind.PDF, FileKind.PICTURE, FileKind.OFFICE]
+
+
 colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("A colour such as #12245e."))
 
 
@@ -38,14 +55,36 @@ def validate_accent(value):
         raise ValidationError(_("White text cannot be read on this colour. Choose a darker one."))
 
 
+# Sent after campaigns were written by `update()`, which sends no signal of its own: `keys` are theirs.
+updated = Signal()
+
+
 class CampaignQuerySet(models.QuerySet):
+    def update(self, **values):
+        keys = [] if set(values) <= INTERNAL else list(self.values_list("pk", flat=True))
+        number = super().update(**values)
+        if keys:
+            updated.send(self.model, keys=keys)
+        return number
+
     def open(self, at=None):
         at = at or timezone.now()
         # The same inclusive second as deadlines.phase_of.
-        return self.filter(opens_at__lte=at, closes_at__gte=at.replace(microsecond=0))
+        return self.real().filter(opens_at__lte=at, closes_at__gte=at.replace(microsecond=0))
 
     def newest_first(self):
         return self.order_by("-opens_at", "-pk")
+
+    def real(self):
+        """No rehearsals, in which everything is invented."""
+        return self.filter(rehearsal_of=None)
+
+    def in_reach_of(self, user):
+        """Those that a member of staff works for."""
+        return self.filter(within(user))
+
+    def rehearsals(self):
+        return self.exclude(rehearsal_of=None)
 
 
 class Campaign(models.Model):
@@ -53,7 +92,9 @@ class Campaign(models.Model):
 
     Moments are stored in UTC and shown in the campaign's own time zone. `closes_at` is inclusive to
     the second; `publishes_at` is when accepted entries may first be seen; results stay secret until
-    `announces_at`.
+    `announces_at`. `first_closes_at` is the closing that was first made known, once it has been moved.
+    Personal data that is not public is erased at `erases_at`. A rehearsal is a copy of another campaign
+    with invented entries, never public, whose letters are never sent.
     """
 
     slug = models.SlugField(_("short name in addresses"), max_length=60, unique=True)
@@ -69,6 +110,27 @@ class Campaign(models.Model):
     owner = models.ForeignKey(Organisation, models.PROTECT, related_name="campaigns", verbose_name=_("owner"))
     pledges_allowed = models.BooleanField(_("pledges can be filed"), default=True)
     initiatives_allowed = models.BooleanField(_("initiatives can be filed"), default=True)
+    partner_rule = models.CharField(
+        _("unanswered invitations"), max_length=16, choices=PartnerRule, default=PartnerRule.CONFIRMED_ONLY
+    )
+    min_partners = models.PositiveSmallIntegerField(
+        _("fewest partners of an initiative"),
+        default=0,
+        help_text=_("Partners that have confirmed. A pledge can always be made alone."),
+    )
+    max_partners = models.PositiveSmallIntegerField(
+        _("most partners of an entry"),
+        null=True,
+        blank=True,
+        help_text=_("Invited ones count too. Leave empty for no limit."),
+    )
+    entries_per_organisation = models.PositiveSmallIntegerField(
+        _("most entries of one organisation"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Counts everything sent in, also what was withdrawn later. Leave empty for no limit."),
+    )
     accent = models.CharField(
         _("accent colour"),
         max_length=7,
@@ -88,6 +150,38 @@ class Campaign(models.Model):
     announces_at = models.DateTimeField(
         _("results are announced"), help_text=_("Decisions and awards stay secret until this moment.")
     )
+    grace_minutes = models.PositiveSmallIntegerField(
+        _("minutes of grace"),
+        default=0,
+        validators=[MaxValueValidator(MOST_GRACE)],
+        help_text=_(
+            "For so many minutes after closing, drafts are still taken. The public is never told; staff "
+            "see it at the entry. At most 180."
+        ),
+    )
+    changes_after_sending = models.CharField(
+        _("changes after sending"),
+        max_length=8,
+        choices=Changes,
+        default=Changes.NONE,
+        help_text=_("Until closing, and as long as screening has not decided on the entry."),
+    )
+    partners_freeze_at = models.DateTimeField(
+        _("partners are frozen from"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "From then on nobody is invited and no partner removed; who has been invited may still answer. "
+            "Leave empty to let the list change as long as the text."
+        ),
+    )
+    first_closes_at = models.DateTimeField(null=True, editable=False)
+    erases_at = models.DateTimeField(
+        _("personal data is erased"),
+        help_text=_(
+            "Answers with personal data, contact details that are not public and unsent drafts go then."
+        ),
+    )
     reference_prefix = models.CharField(
         _("start of reference numbers"),
         max_length=20,
@@ -96,7 +190,23 @@ class Campaign(models.Model):
         ],
         help_text=_("KOTO-2015 gives KOTO-2015-0001, KOTO-2015-0002 …"),
     )
+    attachments_most = models.PositiveSmallIntegerField(
+        _("attachments per entry"),
+        default=0,
+        validators=[MaxValueValidator(20)],
+        help_text=_("How many files may be attached, beside those that questions ask for. 0: none."),
+    )
+    attachment_megabytes = models.PositiveSmallIntegerField(
+        _("size of a file in megabytes"),
+        default=10,
+        validators=[MinValueValidator(1), MaxValueValidator(25)],
+        help_text=_("The largest file that is taken. A picture has at most 10 megabytes in any case."),
+    )
+    attachment_kinds = models.JSONField(_("kinds of files"), default=any_document)
     last_reference_number = models.PositiveIntegerField(default=0, editable=False)
+    rehearsal_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="rehearsals"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     objects = CampaignQuerySet.as_manager()
 
@@ -115,9 +225,27 @@ class Campaign(models.Model):
                 violation_error_message=_("Results can be announced only after closing."),
             ),
             models.CheckConstraint(
+                condition=Q(grace_minutes__lte=MOST_GRACE), name="campaign_grace_is_short"
+            ),
+            models.CheckConstraint(
+                condition=Q(partners_freeze_at=None) | Q(partners_freeze_at__gt=F("opens_at")),
+                name="campaign_opens_before_partners_freeze",
+                violation_error_message=_("Partners can be frozen only after opening."),
+            ),
+            models.CheckConstraint(
+                condition=Q(announces_at__lt=F("erases_at")),
+                name="campaign_erases_after_results",
+                violation_error_message=_("Personal data is needed until the results are announced."),
+            ),
+            models.CheckConstraint(
                 condition=Q(pledges_allowed=True) | Q(initiatives_allowed=True),
                 name="campaign_allows_a_kind",
                 violation_error_message=_("Choose at least one kind of entry."),
+            ),
+            models.CheckConstraint(
+                condition=Q(max_partners__isnull=True) | Q(min_partners__lte=F("max_partners")),
+                name="campaign_partner_limits_meet",
+                violation_error_message=_("The most partners cannot be fewer than the fewest."),
             ),
             models.UniqueConstraint(
                 fields=["reference_prefix"],
@@ -130,8 +258,16 @@ class Campaign(models.Model):
         return str(self.title)
 
     @property
+    def is_rehearsal(self) -> bool:
+        return self.rehearsal_of_id is not None
+
+    @property
     def phase(self):
         return deadlines.phase_of(self)
+
+    @property
+    def are_partners_frozen(self) -> bool:
+        return self.partners_freeze_at is not None and self.partners_freeze_at <= timezone.now()
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
@@ -147,7 +283,12 @@ class Campaign(models.Model):
 
     def next_references(self, count: int) -> list[str]:
         """Take the next reference numbers. Call inside a transaction: a rollback gives them back."""
-        Campaign.objects.filter(pk=self.pk).update(last_reference_number=F("last_reference_number") + count)
-        self.refresh_from_db(fields=["last_reference_number"])
-        last = self.last_reference_number
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"UPDATE {Campaign._meta.db_table} SET last_reference_number = last_reference_number + %s"  # noqa: S608
+                " WHERE id = %s RETURNING last_reference_number",
+                [count, self.pk],
+            )
+            [last] = cursor.fetchone()
+        self.last_reference_number = last
         return [f"{self.reference_prefix}-{number:04d}" for number in range(last - count + 1, last + 1)]

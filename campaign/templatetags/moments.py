@@ -1,6 +1,7 @@
 """Moments of a campaign in words, always in the campaign's own time zone and saying which that is."""
 
-import math
+import re
+from datetime import UTC, timedelta
 
 from django import template
 from django.utils import timezone
@@ -27,6 +28,16 @@ def zone(campaign) -> str:
     return str(ZONES.get(campaign.time_zone) or _("%(city)s time") % {"city": city})
 
 
+def zone_at(moment, campaign) -> str:
+    """ "Finnish time, EET", in summer "Finnish time, EEST": in one night an hour comes twice.
+
+    A zone without letters of its own is told by its distance: "Dubai time, UTC+04".
+    """
+    name, letters = zone(campaign), moment.astimezone(campaign.zone).tzname()
+    letters = letters if letters.isalpha() else f"UTC{letters}"
+    return name if name == letters else f"{name}, {letters}"
+
+
 @register.filter
 def day(moment, campaign) -> str:
     """ "Monday 16 November 2015"."""
@@ -35,10 +46,19 @@ def day(moment, campaign) -> str:
 
 
 @register.filter
+def date(day) -> str:
+    """ "1 January 2016": a date that is no moment of a campaign."""
+    return date_format(day, pgettext("a date without its weekday in Django's format letters", "j F Y"))
+
+
+@register.filter
 def moment(moment, campaign) -> str:
-    """ "Monday 16 November 2015 at 23:59 (Finnish time)"."""
+    """ "Monday 16 November 2015 at 23:59:59 (Finnish time, EET)"; without seconds when there are none."""
     pattern = pgettext("a date and time in Django's format letters", r"l j F Y \a\t H:i")
-    return f"{date_format(moment.astimezone(campaign.zone), pattern)} ({zone(campaign)})"
+    local = moment.astimezone(campaign.zone)
+    if local.second:
+        pattern = re.sub(r"([.:])i", r"\1i\1s", pattern)
+    return f"{date_format(local, pattern)} ({zone_at(moment, campaign)})"
 
 
 @register.filter
@@ -52,15 +72,18 @@ def clock(moment, campaign) -> str:
 
 @register.filter
 def time_left(moment, campaign) -> str:
-    """ "9 days left", on the last day "5 hours left"; nothing once the moment has passed."""
+    """ "9 days left", on the last day "5 hours left", then minutes; nothing once the moment has passed."""
     now = timezone.now()
-    seconds = (moment - now).total_seconds()
-    if seconds < 0:
+    # In UTC, because a difference of two local times forgets that the clocks change in between.
+    left = moment.astimezone(UTC) - now
+    if left < timedelta(0):
         return ""
     days = (moment.astimezone(campaign.zone).date() - now.astimezone(campaign.zone).date()).days
-    if days:
+    if days and left >= timedelta(days=1):
         return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
-    hours = math.floor(seconds / 3600)
+    hours, minutes = left // timedelta(hours=1), left // timedelta(minutes=1)
     if hours:
         return ngettext("%(hours)d hour left", "%(hours)d hours left", hours) % {"hours": hours}
-    return _("less than an hour left")
+    if minutes:
+        return ngettext("%(minutes)d minute left", "%(minutes)d minutes left", minutes) % {"minutes": minutes}
+    return _("less than a minute left")

@@ -1,5 +1,6 @@
 """Campaigns: listing, editing, deleting."""
 
+from django.urls import path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -10,14 +11,20 @@ from wagtail.admin.widgets.button import Button
 
 from campaign.forms import CampaignForm
 from campaign.models import Campaign
+from campaign.viewsets.advice import AdviceViewSet
 from campaign.viewsets.copying import CopyView
+from campaign.viewsets.extensions import ExtensionViewSet
+from campaign.viewsets.late_passes import LatePassViewSet
+from campaign.viewsets.outages import settle_outage
 from campaign.viewsets.overview import OverviewView, next_in_words
 from campaign.viewsets.parts import QuestionViewSet, TargetGroupViewSet, ThemeViewSet
+from campaign.viewsets.reached import ReachedListView, ReachedViewSet
+from campaign.viewsets.reaches import ReachViewSet
 from people.viewsets.deleting import KeptWhileUsedView
-from people.viewsets.lean import EDITING, LeanViewSet, ListView
+from people.viewsets.lean import EDITING
 
 
-class CampaignsView(ListView):
+class CampaignsView(ReachedListView):
     @cached_property
     def columns(self):
         return [
@@ -47,8 +54,9 @@ class DeleteCampaignView(KeptWhileUsedView):
         ) % {"number": number}
 
 
-class CampaignViewSet(LeanViewSet):
+class CampaignViewSet(ReachedViewSet):
     model = Campaign
+    to_campaign = ""
     name = "campaigns"
     icon = "calendar-alt"
     addresses = EDITING | {"inspect", "copy"}
@@ -76,6 +84,7 @@ class CampaignViewSet(LeanViewSet):
                     FieldPanel("time_zone"),
                     FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
                     FieldRowPanel([FieldPanel("publishes_at"), FieldPanel("announces_at")]),
+                    FieldPanel("erases_at"),
                 ],
                 heading=gettext_lazy("Moments"),
                 help_text=gettext_lazy(
@@ -83,17 +92,55 @@ class CampaignViewSet(LeanViewSet):
                 ),
             ),
             MultiFieldPanel(
+                [
+                    FieldPanel("changes_after_sending"),
+                    FieldPanel("partners_freeze_at"),
+                    FieldPanel("grace_minutes"),
+                ],
+                heading=gettext_lazy("Changes and lateness"),
+            ),
+            MultiFieldPanel(
                 [FieldPanel("pledges_allowed"), FieldPanel("initiatives_allowed")],
                 heading=gettext_lazy("Kinds of entries"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("attachments_most"), FieldPanel("attachment_megabytes")]),
+                    FieldPanel("attachment_kinds"),
+                ],
+                heading=gettext_lazy("Attachments"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("partner_rule"),
+                    FieldRowPanel([FieldPanel("min_partners"), FieldPanel("max_partners")]),
+                    FieldPanel("entries_per_organisation"),
+                ],
+                heading=gettext_lazy("Partners and number of entries"),
             ),
             MultiFieldPanel([FieldPanel("accent")], heading=gettext_lazy("Look")),
         ],
         base_form_class=CampaignForm,
     )
 
+    def get_urlpatterns(self):
+        return [
+            *super().get_urlpatterns(),
+            path("outage/<int:pk>/", settle_outage, name="settle_outage"),
+        ]
+
 
 class CampaignGroup(ModelViewSetGroup):
     menu_label = gettext_lazy("Campaigns")
     menu_icon = "calendar-alt"
     menu_order = 300
-    items = (CampaignViewSet, ThemeViewSet, TargetGroupViewSet, QuestionViewSet)
+    items = (
+        CampaignViewSet,
+        ThemeViewSet,
+        TargetGroupViewSet,
+        QuestionViewSet,
+        AdviceViewSet,
+        ExtensionViewSet,
+        LatePassViewSet,
+        ReachViewSet,
+    )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.views import generic
 
 from campaign import actions
-from campaign.forms import MOMENTS
+from campaign.forms import ALL_MOMENTS
 from campaign.models import Campaign
 
 
@@ -16,11 +16,11 @@ class CopyView(generic.CreateView):
     """A new campaign that begins with the texts, themes, target groups and questions of an earlier one."""
 
     page_title = gettext_lazy("Copy")
-    fresh = (*MOMENTS, "slug", "reference_prefix")
+    fresh = (*ALL_MOMENTS, "slug", "reference_prefix")
 
     @cached_property
     def source(self):
-        return get_object_or_404(Campaign, pk=self.kwargs["pk"])
+        return get_object_or_404(Campaign.objects.in_reach_of(self.request.user), pk=self.kwargs["pk"])
 
     def get_initial(self):
         return {k: v for k, v in model_to_dict(self.source).items() if k not in self.fresh}

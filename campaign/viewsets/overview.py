@@ -15,6 +15,7 @@ from campaign.forms import MOMENTS
 from campaign.models import Question, TargetGroup, Theme
 from campaign.states import RIGHTS, Right
 from campaign.templatetags import moments
+from campaign.viewsets.outages import campaign_closing
 
 
 def next_in_words(campaign) -> str:
@@ -65,5 +66,6 @@ class OverviewView(generic.InspectView):
                 )
             ],
             panels=self.panels,
+            closing=campaign_closing(campaign, self.request.user),
             **kwargs,
         )

@@ -6,17 +6,20 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import StatusFlagColumn
 from wagtail.admin.views import generic
 
-from campaign.forms import OfCampaignForm, QuestionForm
+from campaign.choices import ChoicesPanel
+from campaign.forms import OfCampaignForm
 from campaign.models import Question, TargetGroup, Theme
+from campaign.questionnaire import QuestionForm
+from campaign.viewsets.reached import CampaignFilters, ReachedListView, ReachedViewSet
 from people.viewsets.deleting import KeptWhileUsedView
-from people.viewsets.lean import LeanViewSet, ListView
 
 
-class PartsView(ListView):
+class PartsView(ReachedListView):
     """Themes, target groups or questions, by campaign."""
 
     related = ("campaign",)
     list_filter = ["campaign"]
+    base_filterset_class = CampaignFilters
 
     def get_add_url(self):
         url = super().get_add_url()
@@ -44,12 +47,12 @@ class DeletePartView(KeptWhileUsedView):
 
 class DeleteQuestionView(KeptWhileUsedView):
     def obstacle(self):
-        return self.object.answers.exists() and _(
+        return self.object.is_answered() and _(
             "This question has been answered and is kept with its answers. Tick “no longer asked” instead."
         )
 
 
-class PartViewSet(LeanViewSet):
+class PartViewSet(ReachedViewSet):
     index_view_class = PartsView
     add_view_class = AddPartView
     delete_view_class = DeletePartView
@@ -91,6 +94,7 @@ class QuestionViewSet(PartViewSet):
         "label",
         "campaign",
         "kind",
+        "type",
         "audience",
         StatusFlagColumn(
             "required", true_label=gettext_lazy("must be answered"), label=gettext_lazy("Required")
@@ -104,9 +108,18 @@ class QuestionViewSet(PartViewSet):
             FieldPanel("campaign"),
             FieldPanel("label"),
             FieldPanel("help_text"),
+            FieldRowPanel([FieldPanel("type"), FieldPanel("max_length")]),
+            ChoicesPanel(
+                "choices",
+                [FieldPanel("label"), FieldPanel("retired")],
+                heading=gettext_lazy("Choices"),
+                label=gettext_lazy("choice"),
+            ),
             FieldRowPanel([FieldPanel("slug"), FieldPanel("kind"), FieldPanel("order")]),
-            FieldRowPanel([FieldPanel("required"), FieldPanel("max_length")]),
+            FieldPanel("required"),
+            FieldRowPanel([FieldPanel("required_from"), FieldPanel("frozen_after")]),
             FieldRowPanel([FieldPanel("audience"), FieldPanel("is_personal")]),
+            FieldPanel("seeks_partners"),
             FieldPanel("retired"),
         ],
         base_form_class=QuestionForm,

@@ -118,10 +118,13 @@ def typed(question, **fields):
     return {
         "label_0": "Mitä uutta?",
         "slug": question.slug,
+        "type": question.type,
         "kind": "",
         "order": 0,
         "max_length": 1000,
         "audience": question.audience,
+        "choices-TOTAL_FORMS": 0,
+        "choices-INITIAL_FORMS": 0,
     } | fields
 
 

@@ -1,0 +1,175 @@
+"""Moments in words: the hour, its zone and what is left, right through both nights when the clocks change."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.utils import translation
+from django.utils.translation import trans_real
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from campaign.deadlines import phase_of
+from campaign.models import Campaign
+from campaign.states import Phase
+from campaign.templatetags import moments
+from tests.make import moment
+
+# Northern and southern, half an hour, a change of thirty minutes, changes at midnight, and none.
+ZONES = (
+    "Europe/Helsinki",
+    "Europe/Lisbon",
+    "America/St_Johns",
+    "Australia/Lord_Howe",
+    "America/Santiago",
+    "Africa/Casablanca",
+    "Asia/Kathmandu",
+    "Pacific/Kiritimati",
+    "UTC",
+)
+LETTERS = {"EET": 2, "EEST": 3, "WET": 0, "WEST": 1, "NST": -3.5, "NDT": -2.5, "UTC": 0}
+
+moments_in_time = st.datetimes(datetime(2015, 1, 1), datetime(2031, 12, 31), timezones=st.just(UTC))
+zones = st.sampled_from(ZONES)
+
+
+def call(closes, zone) -> Campaign:
+    """Open for a year until `closes`. Not saved."""
+    return Campaign(
+        opens_at=closes - timedelta(days=365),
+        closes_at=closes,
+        publishes_at=closes,
+        announces_at=closes + timedelta(days=30),
+        time_zone=zone,
+    )
+
+
+def read_back(words: str) -> datetime:
+    """What a person who knows the letters of the zone understands."""
+    date, time, letters = re.fullmatch(r"\w+ (.*) at (.*) \((?:.*, )?(.*)\)", words).groups()
+    shape = "%d %B %Y %H:%M:%S" if time.count(":") == 2 else "%d %B %Y %H:%M"
+    hours = LETTERS.get(letters)
+    if hours is None:
+        sign, digits = re.fullmatch(r"UTC([+-])(\d+)", letters).groups()
+        hours = (-1 if sign == "-" else 1) * (int(digits[:2]) + int(digits[2:] or 0) / 60)
+    return (datetime.strptime(f"{date} {time}", shape) - timedelta(hours=hours)).replace(tzinfo=UTC)
+
+
+@settings(max_examples=300)
+@given(zones, moments_in_time)
+@example("Europe/Helsinki", moment("2026-03-29 00:59:59"))
+@example("Europe/Helsinki", moment("2026-03-29 01:00:00"))
+@example("Europe/Helsinki", moment("2026-10-25 00:59:59"))
+@example("Europe/Helsinki", moment("2026-10-25 01:00:00"))
+def test_the_closing_that_is_shown_is_the_closing_that_is_enforced(zone, closes):
+    """checks.md C06: read back from its words, the moment is the last second that is in time."""
+    campaign = call(closes, zone)
+    with translation.override("en"):
+        understood = read_back(moments.moment(closes, campaign))
+
+    second = timedelta(seconds=1)
+    assert [phase_of(campaign, understood + add) for add in (-second, 0 * second, second)] == [
+        Phase.CALL,
+        Phase.CALL,
+        Phase.ASSESSMENT,
+    ]
+
+
+@given(zones, moments_in_time, zones)
+def test_the_words_are_the_same_wherever_server_and_reader_are(zone, closes, reader):
+    """checks.md C06"""
+    campaign = call(closes, zone)
+    with translation.override("en"):
+        words = {moments.moment(closes.astimezone(ZoneInfo(place)), campaign) for place in ("UTC", reader)}
+
+    assert len(words) == 1
+
+
+@given(moments_in_time)
+def test_summer_and_winter_time_of_finland_have_their_own_names(at):
+    offset = at.astimezone(ZoneInfo("Europe/Helsinki")).utcoffset()
+    expected = {timedelta(hours=2): "EET", timedelta(hours=3): "EEST"}[offset]
+
+    with translation.override("en"):
+        assert moments.zone_at(at, call(at, "Europe/Helsinki")) == f"Finnish time, {expected}"
+
+
+@pytest.mark.parametrize(
+    ("utc", "zone", "words"),
+    [
+        ("2026-10-25 00:30:00", "Europe/Helsinki", "Sunday 25 October 2026 at 03:30 (Finnish time, EEST)"),
+        ("2026-10-25 01:30:00", "Europe/Helsinki", "Sunday 25 October 2026 at 03:30 (Finnish time, EET)"),
+        ("2026-03-29 00:59:59", "Europe/Helsinki", "Sunday 29 March 2026 at 02:59:59 (Finnish time, EET)"),
+        ("2026-03-29 01:00:00", "Europe/Helsinki", "Sunday 29 March 2026 at 04:00 (Finnish time, EEST)"),
+        ("2026-01-01 00:00:00", "Asia/Dubai", "Thursday 1 January 2026 at 04:00 (Dubai time, UTC+04)"),
+        ("2026-01-01 00:00:00", "UTC", "Thursday 1 January 2026 at 00:00 (UTC)"),
+    ],
+)
+def test_the_hour_that_comes_twice_is_told_apart(utc, zone, words):
+    with translation.override("en"):
+        assert moments.moment(moment(utc), call(moment(utc), zone)) == words
+
+
+@pytest.fixture
+def translated(settings):
+    """The translations that people read, which tests otherwise leave aside."""
+    settings.LOCALE_PATHS = [settings.BASE_DIR / "locale"]
+    trans_real._translations.clear()
+    yield
+    trans_real._translations.clear()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Monday 16 November 2015 at 23:59:59 (Finnish time, EET)"),
+        ("fi", "maanantaina 16. marraskuuta 2015 klo 23.59.59 (Suomen aikaa, EET)"),
+        ("sv", "måndag 16 november 2015 kl. 23.59.59 (finsk tid, EET)"),
+    ],
+)
+def test_the_seconds_are_written_as_the_language_writes_hours(translated, language, words):
+    closes = moment("2015-11-16 21:59:59")
+    with translation.override(language):
+        assert moments.moment(closes, call(closes, "Europe/Helsinki")) == words
+
+
+@pytest.mark.parametrize(
+    ("now", "left"),
+    [
+        ("2026-10-22 12:00:00", "3 days left"),
+        ("2026-10-24 12:00:00", "1 day left"),
+        ("2026-10-24 20:59:59", "1 day left"),
+        # The 25th has 25 hours in Finland.
+        ("2026-10-24 21:00:00", "24 hours left"),
+        ("2026-10-24 22:00:00", "23 hours left"),
+        ("2026-10-25 20:00:00", "1 hour left"),
+        ("2026-10-25 21:48:00", "11 minutes left"),
+        ("2026-10-25 21:59:30", "less than a minute left"),
+        ("2026-10-25 21:59:59", "less than a minute left"),
+        ("2026-10-25 22:00:00", ""),
+    ],
+)
+def test_what_is_left_is_counted_in_days_hours_and_minutes(now, left):
+    closes = moment("2026-10-25 21:59:59")
+    with time_machine.travel(moment(now), tick=False), translation.override("en"):
+        assert moments.time_left(closes, call(closes, "Europe/Helsinki")) == left
+
+
+@given(zones, moments_in_time, st.timedeltas(timedelta(0), timedelta(days=40)))
+def test_what_is_left_is_said_as_long_as_the_call_is_open_and_never_too_much(zone, closes, before):
+    """checks.md C06"""
+    now = closes - before
+    with time_machine.travel(now, tick=False), translation.override("en"):
+        words = moments.time_left(closes, call(closes, zone))
+
+    number, unit = re.fullmatch(r"(less than a|\d+) (minute|hour|day)s? left", words).groups()
+    unit = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1), "day": timedelta(days=1)}[unit]
+    if number == "less than a":
+        assert before < unit
+    elif unit == timedelta(days=1):
+        # Counted as a calendar counts, so up to a day less than so many times 24 hours – and never more.
+        assert int(number) * unit - unit < before + timedelta(hours=1)
+    else:
+        assert int(number) * unit <= before < (int(number) + 1) * unit + timedelta(hours=1)
