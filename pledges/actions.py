@@ -10,11 +10,22 @@ from wagtail.log_actions import log
 
 from campaign.lifecycle import IllegalMove, move
 from people.actions import give_consent, withdraw_consent
-from people.models import Consent, ConsentText, Purpose
-from pledges import completeness, letters, permissions
+from people.models import Consent, ConsentText, Organisation, Purpose
+from people.outbox import queue_all
+from pledges import changing, completeness, letters, partner_letters, permissions, snapshots
+from pledges.keeping import keep_measures, keep_translation
 from pledges.models import Answer, Entry, Submission
-from pledges.open_data import submitted_content
+from pledges.open_data import content_of
+from pledges.projection import settled
 from pledges.states import State
+from pledges.whole import hold, take_over
+
+# Far more than anybody writes in good faith, and few enough to be read on one page.
+MOST_DRAFTS = 50
+
+
+class TooManyDrafts(Exception):  # noqa: N818
+    """The person has as many open drafts in the campaign as one may have."""
 
 
 class StaleVersion(Exception):  # noqa: N818
@@ -38,16 +49,22 @@ class NotAllowedNow(PermissionDenied):
 
 
 @transaction.atomic
-def start(campaign, kind: str, organisation, *, by, language: str, uuid=None) -> Entry:
+def start(campaign, kind: str, organisation, *, by, language: str, uuid=None, at=None) -> Entry:
     """Begin a draft for an organisation that the person represents.
 
-    `uuid` comes with the form that asks for it: a second press finds it taken (IntegrityError).
+    `at` is when the request arrived (aware datetime, default now). `uuid` comes with the form that asks
+    for it: a second press finds it taken (IntegrityError).
     """
     if by is not None:
         if not permissions.represents(by, organisation):
             raise PermissionDenied
-        if not permissions.can_start(by, campaign) or kind not in campaign.kinds:
+        if not permissions.can_start(by, campaign, organisation, at) or kind not in campaign.kinds:
             raise NotAllowedNow
+        if (
+            Entry.objects.in_campaign(campaign).filter(created_by=by, state=State.DRAFT).count()
+            >= MOST_DRAFTS
+        ):
+            raise TooManyDrafts
     entry = Entry.objects.create(
         uuid=uuid or uuid4(),
         campaign=campaign,
@@ -62,34 +79,53 @@ def start(campaign, kind: str, organisation, *, by, language: str, uuid=None) ->
     return entry
 
 
-@transaction.atomic
-def save_draft(entry, version: int, fields: dict, *, by, related=None, answers=None) -> Entry:
+@settled
+def save_draft(
+    entry, version: int, fields: dict, *, by, related=None, answers=None, translations=None, measures=None
+) -> Entry:
     """Save fields of a draft if nobody saved it since `version`.
 
-    `related` maps many-to-many names to their new members, `answers` maps questions to texts. Raises
-    StaleVersion with the entry as it stands now, PermissionDenied when it is not the person's draft.
+    `related` maps many-to-many names to their new members, `answers` maps questions to texts,
+    `translations` maps languages to the fields of a translation; `measures` are all rows in their order.
+    Raises StaleVersion with the entry as it stands now, PermissionDenied when it is not the person's draft.
     """
     if by is not None and not permissions.can_edit(by, entry):
         raise PermissionDenied
+    if by is not None and any(question.is_frozen() for question in answers or ()):
+        raise NotAllowedNow
     fresh = Entry.objects.filter(pk=entry.pk, version=version, state__in=permissions.EDITABLE)
     if not fresh.update(version=F("version") + 1):
         raise StaleVersion(Entry.objects.get(pk=entry.pk))
     entry = Entry.objects.get(pk=entry.pk)
+    seen = entry.text_fingerprint
     for name, value in fields.items():
         setattr(entry, name, value)
+    for language, text in (translations or {}).items():
+        keep_translation(entry, language, seen=seen, **text)
+    if measures is not None:
+        keep_measures(entry, measures)
     entry.save(update_fields=[*fields, "updated_at"])
     for name, members in (related or {}).items():
         getattr(entry, name).set(members)
     for question, text in (answers or {}).items():
-        Answer.objects.update_or_create(entry=entry, question=question, defaults={"text": text})
+        _answer(entry, question, text)
     return entry
 
 
-@transaction.atomic
+def _answer(entry, question, text: str) -> None:
+    """A question counts as answered from the first word on; emptying leaves a row, not answering none."""
+    if text:
+        Answer.objects.update_or_create(entry=entry, question=question, defaults={"text": text})
+    else:
+        entry.answers.filter(question=question).update(text="")
+
+
+@settled
 def set_permissions(entry, given: set[str], *, by, how=Consent.How.FORM, note="") -> None:
     """Give and withdraw publication permissions so that exactly the purposes in `given` stand."""
     if by is not None and not permissions.can_see_own(by, entry):
         raise PermissionDenied
+    _hold(entry)
     texts = {text.purpose: text for text in ConsentText.objects.in_force()}
     for purpose in Purpose.values:
         if purpose in given and purpose in texts:
@@ -107,9 +143,15 @@ def set_permissions(entry, given: set[str], *, by, how=Consent.How.FORM, note=""
     log(instance=entry, action="pledges.entry.permissions", user=by, data={"given": sorted(given)})
 
 
-@transaction.atomic
+def _hold(entry) -> None:
+    entry.refresh_from_db(from_queryset=Entry.objects.select_for_update())
+
+
+@settled
 def give_permission(entry, purpose: str, *, by) -> None:
     """Give one publication permission; the others stay as they are, whatever happens at the same time."""
+    # Of two presses the second finds the first; whoever is withdrawing the entry finishes before.
+    _hold(entry)
     if by is not None and not permissions.can_give_permission(by, entry):
         raise PermissionDenied
     text = ConsentText.objects.in_force().get(purpose=purpose)
@@ -117,7 +159,7 @@ def give_permission(entry, purpose: str, *, by) -> None:
     log(instance=entry, action="pledges.entry.permissions", user=by, data={"gave": purpose})
 
 
-@transaction.atomic
+@settled
 def withdraw_permission(entry, purpose: str, *, by) -> None:
     """Withdraw one publication permission, at once and without a reason."""
     if by is not None and not permissions.can_see_own(by, entry):
@@ -126,7 +168,23 @@ def withdraw_permission(entry, purpose: str, *, by) -> None:
         log(instance=entry, action="pledges.entry.permissions", user=by, data={"withdrew": purpose})
 
 
-@transaction.atomic
+@settled
+def withdraw_permissions(entry, *, by, how=Consent.How.FORM) -> list[str]:
+    """Withdraw every publication permission that stands; return their purposes.
+
+    `by` is None for whoever comes with the link of a receipt: the link proves itself.
+    """
+    if by is not None and not permissions.can_see_own(by, entry):
+        raise PermissionDenied
+    withdrawn = [
+        purpose for purpose in Purpose.values if withdraw_consent(entry.uuid, purpose, by=by, how=how)
+    ]
+    if withdrawn:
+        log(instance=entry, action="pledges.entry.permissions", user=by, data={"withdrew": withdrawn})
+    return withdrawn
+
+
+@settled
 def submit(entry, *, by, at=None) -> Submission:
     """Submit a complete draft: reference number, frozen content, one receipt.
 
@@ -134,75 +192,87 @@ def submit(entry, *, by, at=None) -> Submission:
     Raises NotAllowedNow, Incomplete, IllegalMove.
     """
     at = at or timezone.now()
-    # Whoever is saving the entry finishes first: what is checked, numbered and frozen is the same text.
-    entry.refresh_from_db(from_queryset=Entry.objects.select_for_update())
+    # What is checked, numbered and frozen is the same text.
+    whole = hold(entry)
+    held = whole.entry
     if by is not None:
-        if not permissions.can_see_own(by, entry):
+        if not whole.represents(by):
             raise PermissionDenied
-        if entry.state not in permissions.EDITABLE:
-            raise IllegalMove(entry, State.SUBMITTED)
-        if not permissions.can_submit(by, entry, at):
+        if held.state not in permissions.EDITABLE:
+            raise IllegalMove(held, State.SUBMITTED)
+        if permissions.ground_to_send(held, at) is None:
             raise NotAllowedNow
-    missing = completeness.gaps(entry)
+    if held.campaign.entries_per_organisation:
+        # Of two entries that one organisation sends at once, the second counts the first.
+        Organisation.objects.select_for_update().get(pk=held.organisation_id)
+    missing = completeness.gaps(held, at, whole=whole)
     if missing and by is not None:
         raise Incomplete(missing)
-    # A reference is needed in the same statement, hence the provisional value from the uuid.
-    move(entry, State.SUBMITTED, by=by, submitted_at=at, reference=entry.reference or entry.uuid.hex)
-    if entry.reference == entry.uuid.hex:
-        entry.reference = entry.campaign.next_reference()
-        Entry.objects.filter(pk=entry.pk).update(reference=entry.reference)
-    content = submitted_content(entry)
-    submission = Submission.objects.create(
-        entry=entry,
-        number=entry.submissions.count() + 1,
-        at=at,
-        by=by,
-        content=content,
-        digest=Submission.fingerprint(content),
-    )
-    letters.receipt(submission)
+    submission = _receive(whole, by=by, at=at)
+    take_over(held, entry)
     return submission
 
 
-@transaction.atomic
+def _receive(whole, *, by, at) -> Submission:
+    entry = whole.entry
+    reference = entry.reference or entry.campaign.next_reference()
+    move(entry, State.SUBMITTED, by=by, submitted_at=at, reference=reference)
+    content = content_of(entry, whole.permitted, whole.choices)
+    digest = Submission.fingerprint(content)
+    submission = Submission.objects.create(
+        entry=entry, number=whole.next_number, at=at, by=by, content=content, digest=digest
+    )
+    if whole.is_being_changed:
+        snapshots.let_go(entry)
+    receipts = letters.receipts(submission, whole.submitters())
+    queue_all([*receipts, *partner_letters.sent_in(submission, whole.together())])
+    return submission
+
+
+@settled
 def withdraw(entry, *, by) -> Entry:
     """Take an entry back. Its publication permissions end with it."""
     if by is not None and not permissions.can_withdraw(by, entry):
         raise PermissionDenied
     had_been_received = entry.submitted_at is not None
+    if entry.state == State.CHANGING:
+        changing.leave_as_it_was(entry, by=by)  # what is kept of it is what was received
     move(entry, State.WITHDRAWN, by=by)
-    for purpose in Purpose.values:
-        withdraw_consent(entry.uuid, purpose, by=by, how=Consent.How.FORM)
+    withdraw_permissions(entry, by=by)
     if had_been_received:
         letters.outcome(entry, "withdrawn")
+    else:
+        entry.attachments.all().delete()  # nobody else has ever had them
     return entry
 
 
-@transaction.atomic
+@settled
 def accept(entry, *, by) -> Entry:
     """Screening passed: the entry goes to the jury, and to the public where that is permitted."""
     return _screen(entry, State.ACCEPTED, "", by=by)
 
 
-@transaction.atomic
+@settled
 def return_for_changes(entry, reason: str, *, by) -> Entry:
     return _screen(entry, State.RETURNED, reason, by=by)
 
 
-@transaction.atomic
+@settled
 def decline(entry, reason: str, *, by) -> Entry:
     return _screen(entry, State.DECLINED, reason, by=by)
 
 
 def _screen(entry, target, reason, *, by):
-    if by is not None and not permissions.can_screen(by):
+    if by is not None and not permissions.can_decide(by, entry):
         raise PermissionDenied
+    if entry.state != State.SUBMITTED:
+        raise IllegalMove(entry, target)  # only its submitter takes back what was accepted
     move(entry, target, by=by, screening_note=reason)
     letters.outcome(entry, target)
     return entry
 
 
-@transaction.atomic
+@settled
 def select(entry, *, by) -> Entry:
     """Take an accepted entry into the partnership programme. Decided, and its letter written, in judging."""
     return move(entry, State.SELECTED, by=by)

@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from campaign.models import Kind, PartnerRule
 from people.models import Consent, Purpose
+from pledges.cap import has_sent_most, too_many
+from pledges.states import PartnerState
 
 
 @dataclass(frozen=True)
@@ -14,32 +18,81 @@ class Gap:
     message: str
 
 
-def gaps(entry) -> list[Gap]:
-    """Everything missing, in the order of the form's steps."""
-    return [*_about(entry), *_details(entry), *_permissions(entry)]
+def gaps(entry, at=None, *, whole=None) -> list[Gap]:
+    """Everything missing to be sent at a moment (default now), in the order of the form's steps.
+
+    `whole` is the entry with what belongs to it, where that was read already.
+    """
+    campaign = entry.campaign
+    has_themes = whole.has_themes if whole else campaign.themes.exists()
+    asked = whole.asked if whole else campaign.questions.asked(entry.kind)
+    return [
+        *_about(entry, has_themes),
+        *_partners(entry),
+        *_details(entry, asked, at),
+        *_permissions(entry),
+        *_number(entry),
+    ]
 
 
-def _about(entry):
+def _about(entry, has_themes):
     if not entry.title.strip():
         yield Gap("about", "title", _("Give the entry a title."))
     if not entry.summary.strip():
         yield Gap("about", "summary", _("Write a summary."))
     if not entry.description.strip():
         yield Gap("about", "description", _("Write a description."))
-    if entry.campaign.themes.exists() and not entry.themes.all():
+    if has_themes and not entry.themes.all():
         yield Gap("about", "themes", _("Choose at least one theme."))
     if entry.image and not entry.image_alt.strip():
         yield Gap("about", "image_alt", _("Describe the image for those who cannot see it."))
 
 
-def _details(entry):
+def _partners(entry):
+    campaign, partners = entry.campaign, entry.partners.all()
+    if campaign.partner_rule == PartnerRule.ALL_CONFIRMED:
+        for partner in partners:
+            if partner.state == PartnerState.INVITED:
+                words = _("%(partner)s has not answered yet. Remind it, or withdraw the invitation.")
+                yield Gap("partners", f"partner_{partner.pk}", words % {"partner": partner.organisation})
+    fewest = campaign.min_partners if entry.kind == Kind.INITIATIVE else 0
+    if sum(partner.takes_part for partner in partners) < fewest:
+        words = ngettext(
+            "An initiative in this campaign needs at least %(fewest)d partner that has confirmed.",
+            "An initiative in this campaign needs at least %(fewest)d partners that have confirmed.",
+            fewest,
+        )
+        yield Gap("partners", "find", words % {"fewest": fewest})
+
+
+def _number(entry):
+    if entry.submitted_at is None and has_sent_most(entry.campaign, entry.organisation):
+        yield Gap("check", "number", too_many(entry.campaign))
+
+
+def _details(entry, asked, at):
+    for number, measure in enumerate(entry.measures.all()):
+        if not measure.label:
+            yield Gap("details", f"measure-{number}-label", _("Say what you count."))
+        if measure.target is None:
+            message = _("Give the level that is to be reached: %(measure)s.") % {"measure": measure}
+            yield Gap("details", f"measure-{number}-target", message)
     answers = {answer.question_id: answer.text for answer in entry.answers.all()}
-    for question in entry.campaign.questions.asked(entry.kind):
-        if question.required and not answers.get(question.pk, "").strip():
+    attachments = list(entry.attachments.all())
+    answers |= {attachment.question_id: attachment.name for attachment in attachments}
+    for question in asked:
+        if question.is_required(at) and not answers.get(question.pk, "").strip():
             yield Gap(
                 "details",
                 f"question_{question.pk}",
                 _("Answer the question “%(question)s”.") % {"question": question},
+            )
+    for attachment in attachments:
+        if attachment.is_public and attachment.is_picture and not attachment.alt:
+            yield Gap(
+                "details",
+                f"attachment_{attachment.pk}_alt",
+                _("Describe “%(name)s” for those who cannot see it.") % {"name": attachment.name},
             )
 
 

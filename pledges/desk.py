@@ -1,34 +1,22 @@
 """What a screener needs to decide on one entry, put together for one page."""
 
+import hashlib
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.models import ModelLogEntry
 
 from campaign.models import Question
 from people import personal_hints
+from people.languages import name_in_words
+from people.lookalikes import alike
 from people.models import Consent, Purpose
+from pledges import answers, receipt
 from pledges.models import Entry
-
-# What two submissions are compared by, in the order of the form.
-COMPARED = {
-    "title": gettext_lazy("Title"),
-    "summary": gettext_lazy("Summary"),
-    "description": gettext_lazy("Description"),
-    "themes": gettext_lazy("Themes"),
-    "target_groups": gettext_lazy("Target groups"),
-    "tags": gettext_lazy("Free tags"),
-    "region": gettext_lazy("Region"),
-    "municipality": gettext_lazy("Municipality"),
-    "place": gettext_lazy("Place"),
-    "image": gettext_lazy("Image"),
-    "image_alt": gettext_lazy("Description of the image"),
-    "contact": gettext_lazy("Contact person"),
-    "answers": gettext_lazy("Answers"),
-    "partners": gettext_lazy("Partners"),
-    "permissions": gettext_lazy("Permissions"),
-}
+from pledges.open_data import goals_content
+from pledges.states import EDITABLE
+from pledges.texts import translations
+from pledges.versions import changes
 
 
 @dataclass(frozen=True)
@@ -40,29 +28,52 @@ class Hint:
     text: str
 
 
-@dataclass(frozen=True)
-class Change:
-    field: str
-    before: str
-    now: str
-
-
 def sheet(entry: Entry) -> dict:
     """Everything on the page about one entry (from `for_reading()`), as template context."""
-    answers = list(entry.answers.exclude(text="").select_related("question"))
+    given = list(entry.answers.given())
     submissions = list(entry.submissions.all())
+    last = submissions[-1] if submissions else None
+    # What is being written is its writers' own until it is sent.
+    is_open = entry.state in EDITABLE and last is not None
     return {
+        "title": last.content["title"] if is_open else entry.title,
+        "received": receipt.received(last.content, entry.campaign, last.redacted) if is_open else [],
         "entry": entry,
+        "stands": fingerprint(entry),
         "campaign": entry.campaign,
-        "answers": answers,
+        "answers": [
+            (answer.question, shown) for answer, shown in zip(given, answers.shown(given), strict=True)
+        ],
+        "attachments": answers.shown_files(entry.attachments),
         "partners": entry.partners.all(),
         "tags": sorted(entry.tags.names()),
         "permissions": permissions(entry),
-        "hints": hints(entry, answers),
-        "submission": submissions[-1] if submissions else None,
-        "changes": changes(*submissions[-2:]) if len(submissions) > 1 else [],
+        "translations": translations(entry),
+        "goals": [row for row in receipt.goals(goals_content(entry)) if row[1]],
+        "hints": hints(entry, given),
+        "lookalikes": lookalikes(entry),
+        "submission": last,
+        "changes": changes(*submissions[-2:], entry.campaign) if len(submissions) > 1 else [],
         "events": ModelLogEntry.objects.for_instance(entry).select_related("user")[:6],
     }
+
+
+def fingerprint(entry: Entry) -> str:
+    """Of what can change while it waits: a new submission, names, and what partners say of themselves."""
+    partners = [
+        (partner.pk, partner.state, partner.role, partner.contribution, partner.organisation.name.data)
+        for partner in entry.partners.all()
+    ]
+    organisation = entry.organisation
+    read = [entry.submissions.count(), organisation.name.data, organisation.website, *partners]
+    return hashlib.sha256(repr(read).encode()).hexdigest()
+
+
+def lookalikes(entry) -> list[tuple]:
+    """Each organisation of the entry whose name looks like that of others, with these."""
+    involved = [entry.organisation, *(partner.organisation for partner in entry.partners.all())]
+    found = alike(involved)
+    return [(one, found[one.pk]) for one in involved if one.pk in found]
 
 
 def permissions(entry) -> list[tuple[str, bool]]:
@@ -71,38 +82,25 @@ def permissions(entry) -> list[tuple[str, bool]]:
     return [(purpose.label, purpose in given) for purpose in Purpose]
 
 
-def hints(entry, answers) -> list[Hint]:
+def hints(entry, given) -> list[Hint]:
     public = Question.Audience.PUBLIC
     texts = [
         (_("Title"), entry.title),
         (_("Summary"), entry.summary),
         (_("Description"), entry.description),
+        (_("Summary in plain language"), entry.plain_summary),
+        *((name_in_words(text.language), "\n".join(text.parts)) for text in translations(entry)),
+        *((_("Measures"), f"{one.label}\n{one.unit}") for one in entry.measures.all()),
         (_("Place"), entry.place),
         (_("Description of the image"), entry.image_alt),
-        *((str(a.question), a.text) for a in answers if a.question.audience == public),
+        *((str(a.question), a.text) for a in given if a.question.audience == public),
+        *((one.name, f"{one.name}\n{one.alt}") for one in entry.attachments.for_public()),
         *((str(p.organisation), f"{p.role}\n{p.contribution}") for p in entry.partners.all()),
     ]
     return [Hint(place, hint.kind, hint.text) for place, text in texts for hint in personal_hints.find(text)]
 
 
-def changes(before, now) -> list[Change]:
-    """What the submitter changed between two submissions."""
-    return [
-        Change(str(label), _plain(before.content.get(name)), _plain(now.content.get(name)))
-        for name, label in COMPARED.items()
-        if before.content.get(name) != now.content.get(name)
-    ]
-
-
-def _plain(value) -> str:
-    if isinstance(value, dict):
-        return "\n".join(f"{key}: {part}" for key, part in value.items() if part)
-    if isinstance(value, list):
-        return "\n".join(_plain(part) for part in value)
-    return "" if value is None else str(value)
-
-
-def next_waiting(entry: Entry) -> Entry | None:
-    """The next in the queue after this one; from its end back to what was skipped."""
-    queue = Entry.objects.waiting_for_screening().exclude(pk=entry.pk)
+def next_waiting(entry: Entry, user) -> Entry | None:
+    """The next in somebody's queue after this one; from its end back to what was skipped."""
+    queue = Entry.objects.in_reach_of(user).waiting_for_screening().exclude(pk=entry.pk)
     return queue.filter(submitted_at__gte=entry.submitted_at).first() or queue.first()

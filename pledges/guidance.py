@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from wagtail.models import ModelLogEntry
 
-from campaign.deadlines import allows
-from campaign.states import Phase, Right
+from campaign.deadlines import closing_for
+from campaign.states import Ground, Phase
 from campaign.templatetags.moments import moment
 from pledges import completeness
+from pledges.permissions import ground_to_send
 from pledges.states import EDITABLE, PUBLIC, State
 
 
@@ -31,32 +32,67 @@ def guidance(entry) -> Guidance:
         return _draft(entry)
     if entry.state == State.RETURNED:
         return _returned(entry)
+    if entry.state in (State.RECALLED, State.CHANGING):
+        return _changed(entry)
     return Guidance(_nothing_to_do(entry), _("Open"), _status(entry))
 
 
 def _draft(entry) -> Guidance:
-    if not allows(entry.campaign, Right.SUBMIT):
+    why = ground_to_send(entry)
+    if why is None:
         words = _("The call has closed. Your draft is kept, but cannot be sent any more.")
         return Guidance(words, _("Read the draft"), _form(entry, "check"))
+    if why == Ground.GRACE:
+        words = _("The call has closed. What you send at once may still be taken.")
+        return Guidance(words, _("Check and send"), _form(entry, "check"))
     missing = completeness.gaps(entry)
-    until = entry.campaign.closes_at
     if not missing:
         words = _("Everything is there. Read it through and send it.")
-        return Guidance(words, _("Check and send"), _form(entry, "check"), until)
+        return Guidance(words, _("Check and send"), _form(entry, "check"), last_moment(entry))
     words = ngettext(
         "Finish the draft: %(count)d thing is missing.",
         "Finish the draft: %(count)d things are missing.",
         len(missing),
     ) % {"count": len(missing)}
-    return Guidance(words, _("Continue"), _form(entry, missing[0].step), until)
+    return Guidance(words, _("Continue"), _form(entry, missing[0].step), last_moment(entry))
+
+
+def _changed(entry) -> Guidance:
+    """Taken back for changes, or being changed while what was received stands."""
+    is_received, missing = entry.state == State.CHANGING, completeness.gaps(entry)
+    if ground_to_send(entry) is None:
+        words = (
+            _("The call has closed. What we received before you began to change it stands.")
+            if is_received
+            else _("The call has closed. You took the entry back and did not send it again.")
+        )
+        return Guidance(words, _("Open"), _status(entry))
+    words = (
+        _("You are changing it. What we received stands until you send your changes.")
+        if is_received
+        else _("You took it back: it is not received until you send it again.")
+    )
+    step = missing[0].step if missing else "check"
+    action = _("Continue") if missing else _("Check and send")
+    return Guidance(words, action, _form(entry, step), last_moment(entry))
 
 
 def _returned(entry) -> Guidance:
-    if not allows(entry.campaign, Right.RESUBMIT):
+    if ground_to_send(entry) is None:
         words = _("Changes were asked for, but the results are out: it cannot be sent again.")
         return Guidance(words, _("Open"), _status(entry))
-    words = _("Read the message from screening, change what it asks for and send the entry again.")
-    return Guidance(words, _("Make the changes"), _form(entry, "about"), entry.campaign.announces_at)
+    if entry.screening_note:
+        words = _("Read the message from screening, change what it asks for and send the entry again.")
+    else:
+        words = _("You have taken it back to change it. Send it again, or it is not assessed.")
+    return Guidance(words, _("Make the changes"), _form(entry, "about"), last_moment(entry))
+
+
+def last_moment(entry) -> datetime:
+    """Until when an entry that is being written may be sent, as it is shown."""
+    if entry.state == State.RETURNED:
+        return entry.campaign.announces_at
+    return closing_for(entry.campaign, entry.organisation)
 
 
 def _form(entry, step: str) -> str:
@@ -70,9 +106,11 @@ def _status(entry) -> str:
 def _nothing_to_do(entry) -> str:
     results = moment(entry.campaign.announces_at, entry.campaign)
     if entry.state == State.ACCEPTED and entry.campaign.phase == Phase.ANNOUNCED:
-        return _("The results have been announced. You have got a letter about yours.")
+        return _("The results have been announced. You have got a letter about yours by e-mail.")
     return {
-        State.SUBMITTED: _("Nothing: we have received it and are reading it. You will get a letter."),
+        State.SUBMITTED: _(
+            "Nothing: we have received it and are reading it. You will get a letter by e-mail."
+        ),
         State.ACCEPTED: _("Nothing: it is being assessed. Results on %(moment)s.") % {"moment": results},
         State.DECLINED: _("It was not accepted. The reason is in the letter and on its page."),
         State.SELECTED: _("It was selected for the partnership programme. Congratulations!"),
@@ -118,7 +156,9 @@ def ahead(entry) -> list[Event]:
             )
     if entry.state in EDITABLE | {State.SUBMITTED, State.ACCEPTED} and campaign.announces_at > now:
         coming.append(Event(_("The jury assesses it.")))
-        coming.append(Event(_("The results are announced and you get a letter."), campaign.announces_at))
+        coming.append(
+            Event(_("The results are announced and you get a letter by e-mail."), campaign.announces_at)
+        )
     return coming
 
 

@@ -3,75 +3,78 @@
 from django.urls import reverse
 from django.utils import translation
 
+from campaign.deadlines import closing_for
 from people import outbox
-from people.models import Purpose
+from people.models import Letter, Purpose
+from pledges import tokens
 from pledges.completeness import publication_allowed
+from pledges.models import Entry
 
 
 def receipt(submission) -> None:
+    outbox.queue_all(receipts(submission, submission.entry.submitters()))
+
+
+def receipts(submission, submitters) -> list[Letter]:
+    """One to each (address, language), not queued yet."""
     entry = submission.entry
+    links = {"withdrawal": ("pledges:withdraw_permissions", [entry.uuid, tokens.of_withdrawal(entry)])}
     permissions = [Purpose(purpose).label for purpose in submission.content["permissions"]]
-    for address in entry.submitters():
-        _queue(
-            "receipt",
-            address,
-            entry.language,
-            f"receipt:{submission.pk}:{address}",
-            entry,
-            submission=submission,
-            permissions=permissions,
-        )
+    context = {"submission": submission, "permissions": permissions, "links": links}
+    return [
+        compose("receipt", address, language, f"receipt:{submission.pk}:{address}", entry, **context)
+        for address, language in submitters
+    ]
 
 
 def outcome(entry, state: str) -> None:
-    """One letter per state reached: accepted, returned, declined, withdrawn."""
+    """One letter per state reached after a sending: accepted, returned, declined, withdrawn, recalled."""
     event = f"{state}:{entry.pk}:{entry.submissions.count()}"
-    for address in entry.submitters():
-        _queue(
-            str(state),
-            address,
-            entry.language,
-            f"{event}:{address}",
-            entry,
-            is_permitted=publication_allowed(entry),
+    until = closing_for(entry.campaign, entry.organisation)
+    to_submitters(str(state), entry, event, is_permitted=publication_allowed(entry), until=until)
+
+
+def closing_moved(extension) -> None:
+    """To everybody who has something unfinished in the call, one letter each."""
+    entries = Entry.objects.in_campaign(extension.campaign).unfinished().select_related("organisation")
+    told, languages = {}, {}
+    for entry in entries.order_by("pk"):
+        for address, language in entry.submitters():
+            told.setdefault(address, []).append(entry)
+            languages.setdefault(address, language)
+    for address, unfinished in told.items():
+        key, context = f"closing:{extension.pk}:{address}", {"extension": extension, "entries": unfinished}
+        write("closing_moved", address, languages[address], key, unfinished[0], **context)
+
+
+def late_pass(given) -> None:
+    """To everybody who acts for the organisation: it holds a late pass, or holds it no longer."""
+    event = "taken_back" if given.taken_back_at else "given"
+    for person in given.organisation.people.filter(is_active=True):
+        with translation.override(person.language):
+            link = reverse("pledges:late_pass", args=[tokens.of_late_pass(given)])
+        outbox.queue(
+            f"pledges/letters/late_pass_{event}.txt",
+            to=person.email,
+            language=person.language,
+            key=f"late_pass:{given.pk}:{event}:{person.email}",
+            context={"late_pass": given, "campaign": given.campaign, "link": link},
         )
 
 
-def invitation(partner, addresses) -> None:
-    for address, language in addresses:
-        with translation.override(language):
-            link = reverse("pledges:partner_answer", args=[partner.key])
-        _queue(
-            "invitation",
-            address,
-            language,
-            f"invitation:{partner.pk}:{address}",
-            partner.entry,
-            partner=partner,
-            link=link,
-        )
+def to_submitters(name, entry, event, **context) -> None:
+    for address, language in entry.submitters():
+        write(name, address, language, f"{event}:{address}", entry, **context)
 
 
-def partner_answered(partner) -> None:
-    for address in partner.entry.submitters():
-        _queue(
-            "partner_answered",
-            address,
-            partner.entry.language,
-            f"partner:{partner.pk}:{partner.state}:{address}",
-            partner.entry,
-            partner=partner,
-        )
+def write(name, to, language, key, entry, **context) -> None:
+    outbox.queue_all([compose(name, to, language, key, entry, **context)])
 
 
-def _queue(name, to, language, key, entry, **context):
-    if "link" not in context:
-        with translation.override(language):
-            context["link"] = reverse("pledges:entry_status", args=[entry.uuid])
-    outbox.queue(
-        f"pledges/letters/{name}.txt",
-        to=to,
-        language=language,
-        key=key,
-        context={"entry": entry, "campaign": entry.campaign, **context},
-    )
+def compose(name, to, language, key, entry, *, links=None, **context) -> Letter:
+    """`links` are views with their arguments: their addresses are in the reader's language too."""
+    links = {"link": ("pledges:entry_status", [entry.uuid])} | (links or {})
+    with translation.override(language):
+        addresses = {word: reverse(view, args=arguments) for word, (view, arguments) in links.items()}
+    context = {"entry": entry, "campaign": entry.campaign, **addresses, **context}
+    return outbox.compose(f"pledges/letters/{name}.txt", to=to, language=language, key=key, context=context)

@@ -1,7 +1,7 @@
-"""Verbs of partnership: invite, answer by link without an account, withdraw an invitation, leave.
+"""Verbs of the submitter about its partners: invite, remind, ask again, remove, take note of a correction.
 
-The invitation's link carries the partner's key. Answering replaces the key in the same statement
-that moves the state, so a link answers once; the page behind a used link says so.
+The invitation's link carries the partner's key. It answers once and in time; asking again makes a new
+one, and the old one opens nothing.
 """
 
 import uuid
@@ -10,144 +10,200 @@ from datetime import timedelta
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import get_language
 from i18nfield.strings import LazyI18nString
 from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
 
-from campaign.lifecycle import move
+from campaign.lifecycle import IllegalMove, move
 from people.business_id import normalise
 from people.models import Organisation
-from pledges import letters, permissions
+from pledges import partner_letters, permissions
 from pledges.models import Entry, Partner
+from pledges.models.partner import days_to_answer
+from pledges.projection import settled
+from pledges.refusals import (
+    AlreadyPartner,
+    PartnersFrozen,
+    RemindedToday,
+    TooManyInvitations,
+    TooManyPartners,
+)
 from pledges.states import STANDING, PartnerState
 
 # Anybody can have an account, and an invitation carries their words to any address.
 MOST_A_DAY = 50
-
-
-class AlreadyPartner(Exception):  # noqa: N818
-    """The organisation has a standing invitation or partnership in this entry."""
-
-
-class TooManyInvitations(Exception):  # noqa: N818
-    """Invitations of one person's entries today have reached what nobody needs in good faith."""
+BETWEEN_REMINDERS = timedelta(days=1)
 
 
 @transaction.atomic
 def invite(
     entry,
     *,
-    name: str,
-    kind: str,
-    business_id: str,
     role: str,
     contribution: str,
     email: str,
     language: str,
     by,
-):
-    """Invite an organisation to take part; return the Partner.
+    organisation=None,
+    name: str = "",
+    kind: str = "",
+    business_id: str = "",
+) -> Partner:
+    """Invite an organisation of the register, or one described by name, kind and business ID.
 
-    An organisation that somebody already acts for is asked at its own representatives' addresses,
-    whatever address was typed: knowing a business ID must not let anybody answer for it.
+    Without an address the submitter hands the link on. An organisation that somebody already acts for
+    is asked at its own representatives' addresses, whatever was typed: knowing a business ID must not
+    let anybody answer for it.
     """
     # A second press waits here for the first, and then finds the invitation.
     entry.refresh_from_db(from_queryset=Entry.objects.select_for_update())
-    if by is not None and not permissions.can_invite(by, entry):
-        raise PermissionDenied
-    if _has_partner(entry, name, business_id):
+    _check_open(entry, by)
+    organisation = organisation or _known(entry, name, business_id)
+    if organisation and _takes_part(entry, organisation):
         raise AlreadyPartner
-    if by is not None and _invited_today(entry) >= MOST_A_DAY:
-        raise TooManyInvitations
-    organisation = _find_or_make(name, kind, business_id, language)
-    partner = Partner.objects.create(
-        entry=entry,
-        organisation=organisation,
-        role=role,
-        contribution=contribution,
-        email=email,
-        language=language,
-    )
-    letters.invitation(partner, _addresses(partner))
-    log(instance=entry, action="pledges.entry.invite", user=by, data={"organisation": organisation.pk})
-    return partner
+    _check_limits(entry, by)
+    organisation = organisation or _register(business_id, name=LazyI18nString({language: name}), kind=kind)
+    words = {"role": role, "contribution": contribution, "email": email, "language": language}
+    partner = entry.partners.filter(organisation=organisation).last()
+    if partner:
+        return _ask(partner, by=by, **words)
+    partner = Partner.objects.create(entry=entry, organisation=organisation, invited_by=by, **words)
+    return _tell(partner, by=by)
 
 
-def _invited_today(entry) -> int:
-    since = timezone.now() - timedelta(days=1)
-    return Partner.objects.filter(entry__created_by=entry.created_by, invited_at__gte=since).count()
-
-
-def _has_partner(entry, name, business_id) -> bool:
-    """The organisation files the entry or is asked already; without a business ID its name decides."""
-    standing = entry.partners.select_related("organisation").filter(state__in=STANDING)
-    taking_part = [entry.organisation, *(partner.organisation for partner in standing)]
+def _known(entry, name, business_id) -> Organisation | None:
+    """Without a business ID only the names in this entry tell who is meant."""
     if business_id:
-        return normalise(business_id) in {organisation.business_id for organisation in taking_part}
-    return name.casefold() in {str(organisation).casefold() for organisation in taking_part}
+        return Organisation.objects.filter(business_id=normalise(business_id)).first()
+    involved = [entry.organisation, *(p.organisation for p in entry.partners.select_related("organisation"))]
+    return next((one for one in involved if str(one).casefold() == name.casefold()), None)
 
 
-def _find_or_make(name, kind, business_id, language):
-    fields = {"name": LazyI18nString({language: name}), "kind": kind}
+def _register(business_id, **fields) -> Organisation:
     if not business_id:
         return Organisation.objects.create(**fields)
+    # Somebody else's invitation may register it in the same moment.
     return Organisation.objects.get_or_create(business_id=normalise(business_id), defaults=fields)[0]
 
 
-def _addresses(partner) -> list[tuple[str, str]]:
-    """(address, language) of everybody who may answer for the organisation."""
-    people = partner.organisation.people.filter(is_active=True)
-    return [(person.email, person.language) for person in people] or [(partner.email, partner.language)]
+def _takes_part(entry, organisation) -> bool:
+    standing = entry.partners.filter(organisation=organisation, state__in=STANDING)
+    return organisation == entry.organisation or standing.exists()
 
 
-@transaction.atomic
-def confirm(partner, *, role: str, contribution: str, name: str, note: str = "") -> Partner:
-    """The partner agrees to be named; it may correct role, contribution and a name nobody else uses.
-
-    Once screening has passed the entry, what is said of the partner stands as it was screened.
-    """
-    organisation = partner.organisation
-    if not permissions.can_correct(partner):
-        role, contribution = partner.role, partner.contribution
-    renamed = name != str(organisation) and permissions.can_correct_name(partner)
-    corrected = renamed or (role, contribution) != (partner.role, partner.contribution)
-    _answer(
-        partner,
-        PartnerState.CONFIRMED,
-        role=role,
-        contribution=contribution,
-        corrected=corrected,
-        answer_note=note,
-    )
-    if renamed:
-        _rename(organisation, name)
-    letters.partner_answered(partner)
-    return partner
-
-
-def _rename(organisation, name: str) -> None:
-    """Correct the name in every language that had the wrong one which the partner saw."""
-    seen, names = str(organisation), organisation.name.data
-    names = names if isinstance(names, dict) else {}
-    corrected = {code: name if text == seen else text for code, text in names.items()}
-    organisation.name = LazyI18nString(corrected or {get_language(): name})
-    organisation.save(update_fields=["name"])
-
-
-@transaction.atomic
-def decline(partner, *, note: str = "") -> Partner:
-    _answer(partner, PartnerState.DECLINED, answer_note=note)
-    letters.partner_answered(partner)
-    return partner
-
-
-@transaction.atomic
-def remove(partner, *, by) -> Partner:
-    """The submitter takes an invitation or a partner out of a draft."""
-    if by is not None and not permissions.can_invite(by, partner.entry):
+def _check_open(entry, by) -> None:
+    if by is None:
+        return
+    if not permissions.can_see_to_partners(by, entry):
         raise PermissionDenied
-    return _answer(partner, PartnerState.LEFT, by=by)
+    if not permissions.can_invite(by, entry):
+        raise PartnersFrozen
 
 
-def _answer(partner, target, *, by=None, **data):
-    return move(partner, target, by=by, key=uuid.uuid4(), answered_at=timezone.now(), **data)
+def _check_limits(entry, by) -> None:
+    if by is None:
+        return
+    most = entry.campaign.max_partners
+    if most is not None and entry.partners.filter(state__in=STANDING).count() >= most:
+        raise TooManyPartners
+    _check_letters_today(by)
+
+
+def _check_letters_today(by) -> None:
+    written = ModelLogEntry.objects.filter(
+        action__in=["pledges.entry.invite", "pledges.entry.remind"],
+        user=by,
+        timestamp__gte=timezone.now() - timedelta(days=1),
+    )
+    if by is not None and written.count() >= MOST_A_DAY:
+        raise TooManyInvitations
+
+
+def _ask(partner, *, by, **words) -> Partner:
+    """Open the question anew: a fresh key, all its days, and nothing left of an earlier answer."""
+    fresh = words | {
+        "key": uuid.uuid4(),
+        "own_key": uuid.uuid4(),
+        "invited_by": by,
+        "invited_at": timezone.now(),
+        "expires_at": days_to_answer(),
+        "reminded_at": None,
+        "answered_at": None,
+        "answer_note": "",
+        "corrected_from": {},
+    }
+    if partner.state != PartnerState.INVITED:
+        move(partner, PartnerState.INVITED, by=by, **fresh)
+    elif not Partner.objects.waiting().filter(pk=partner.pk).update(**fresh):
+        raise IllegalMove(partner, PartnerState.INVITED)
+    partner.refresh_from_db()
+    return _tell(partner, by=by)
+
+
+def _tell(partner, *, by) -> Partner:
+    partner_letters.invitation(partner)
+    data = {"organisation": partner.organisation_id}
+    log(instance=partner.entry, action="pledges.entry.invite", user=by, data=data)
+    return partner
+
+
+@settled
+def invite_again(partner, *, role: str, contribution: str, email: str, language: str, by) -> Partner:
+    """A fresh link in place of the old one: the address was wrong, or the invitation came to nothing."""
+    entry = Entry.objects.select_for_update().get(pk=partner.entry_id)
+    partner.refresh_from_db()
+    _check_open(entry, by)
+    if partner.takes_part:
+        raise AlreadyPartner
+    if partner.state == PartnerState.INVITED:
+        _check_letters_today(by)
+    else:
+        _check_limits(entry, by)
+    return _ask(partner, by=by, role=role, contribution=contribution, email=email, language=language)
+
+
+@transaction.atomic
+def remind(partner, *, by, at=None) -> Partner:
+    """Write once more about an invitation that waits for an answer; at most once a day by hand."""
+    at = at or timezone.now()
+    if by is not None and not permissions.can_remind(by, partner, at):
+        raise PermissionDenied
+    _check_letters_today(by)
+    if at < (partner.reminded_at or partner.invited_at) + BETWEEN_REMINDERS:
+        raise RemindedToday
+    same = Partner.objects.waiting().filter(pk=partner.pk, key=partner.key, reminded_at=partner.reminded_at)
+    if not same.update(reminded_at=at):
+        raise RemindedToday  # in another window, in the same moment
+    partner.reminded_at = at
+    partner_letters.reminder(partner)
+    data = {"organisation": partner.organisation_id}
+    log(instance=partner.entry, action="pledges.entry.remind", user=by, data=data)
+    return partner
+
+
+@settled
+def remove(partner, *, by) -> Partner:
+    """The submitter takes back an invitation, or a partner out of a draft. Its people write no longer."""
+    if by is not None and not permissions.can_remove(by, partner):
+        raise PermissionDenied
+    end(partner, by=by)
+    partner_letters.partnership_ended(partner)
+    return partner
+
+
+def end(partner, *, by, **data) -> Partner:
+    """Nothing of a partnership stands any more: neither its name and logo, nor its people in the draft."""
+    ended = {"answered_at": timezone.now(), "may_use_name": False, "may_use_logo": False}
+    move(partner, PartnerState.LEFT, by=by, **ended, **data)
+    partner.writers.all().delete()
+    return partner
+
+
+@settled
+def take_note(partner, *, by) -> Partner:
+    """The submitter has seen what the partner corrected."""
+    if by is not None and not permissions.can_see_own(by, partner.entry):
+        raise PermissionDenied
+    if partner.state != PartnerState.CORRECTED:  # nobody confirms in place of the invited
+        raise IllegalMove(partner, PartnerState.CONFIRMED)
+    return move(partner, PartnerState.CONFIRMED, by=by)

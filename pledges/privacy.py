@@ -1,69 +1,56 @@
-"""Personal data that entries hold, for the data protection officer's screen and for erasing."""
+"""What entries forget of a person."""
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
-from people.models import User
-from people.personal_data import Section
-from pledges.models import Entry, Partner
-
-
-def sections(person: User) -> list[Section]:
-    return [_entries(person), _invitations(person)]
-
-
-def _entries(person):
-    columns = {
-        "reference": _("Reference number"),
-        "title": _("Title"),
-        "organisation": _("Organisation"),
-        "campaign": _("Campaign"),
-        "state": _("State"),
-        "written": _("Written by this person"),
-        "contact": _("Named as contact person"),
-    }
-    found = Entry.objects.filter(Q(created_by=person) | Q(contact_email__iexact=person.email)).order_by("pk")
-    rows = [
-        {
-            "reference": entry.reference or "",
-            "title": entry.title,
-            "organisation": str(entry.organisation),
-            "campaign": str(entry.campaign),
-            "state": entry.get_state_display(),
-            "written": _("Yes") if entry.created_by_id == person.pk else _("No"),
-            "contact": _contact(entry) if entry.contact_email.lower() == person.email else "",
-        }
-        for entry in found.select_related("organisation", "campaign")
-    ]
-    return Section("entries", _("Entries"), columns, rows)
-
-
-def _contact(entry) -> str:
-    return ", ".join(filter(None, [entry.contact_name, entry.contact_email, entry.contact_phone]))
-
-
-def _invitations(person):
-    columns = {
-        "invited": _("Invited"),
-        "organisation": _("Organisation"),
-        "entry": _("Entry"),
-        "state": _("State"),
-    }
-    found = Partner.objects.filter(email__iexact=person.email).select_related("organisation", "entry")
-    rows = [
-        {
-            "invited": partner.invited_at,
-            "organisation": str(partner.organisation),
-            "entry": partner.entry.title,
-            "state": partner.get_state_display(),
-        }
-        for partner in found
-    ]
-    return Section("invitations", _("Invitations to be a partner"), columns, rows)
+from people.models import Letter, User
+from people.privacy import FORGOTTEN_ADDRESS, forget_name
+from pledges import snapshots
+from pledges.models import Answer, Attachment, Entry, Interest, Partner, Submission, Writer
+from pledges.projection import changed
 
 
 def forget(person: User) -> None:
-    """Take the person out of entries and invitations; what was received stays as it was received."""
+    """Take the person out of entries, out of what was received, and out of invitations.
+
+    Answers with personal data are taken to be about whoever is the contact person or wrote the entry.
+    """
+    snapshots.forget(person)
+    _forget_who_asked(person)
+    own = Entry.objects.filter(Q(created_by=person) | Q(contact_email__iexact=person.email)).values("pk")
+    Answer.objects.filter(entry__in=own, question__is_personal=True).update(text="")
+    theirs = Q(added_by=person) | Q(entry__in=own)
+    _forget_files(Attachment.objects.filter(theirs, question__is_personal=True))
+    named = Q(content__contact__email__iexact=person.email)
+    for submission in Submission.objects.filter(named | Q(entry__created_by=person)).select_related("entry"):
+        personal = submission.entry.campaign.questions.filter(is_personal=True)
+        is_contact = submission.content["contact"]["email"].lower() == person.email
+        submission.redact(contact=is_contact, questions=personal.values_list("slug", flat=True))
     entries = Entry.objects.filter(contact_email__iexact=person.email)
+    named_in = list(entries.values_list("pk", flat=True))
     entries.update(contact_name="", contact_email="", contact_phone="")
-    Partner.objects.filter(email__iexact=person.email).update(email="forgotten@invalid.example")
+    changed(named_in)
+    Partner.objects.filter(email__iexact=person.email).update(email=FORGOTTEN_ADDRESS)
+    Writer.objects.filter(email=person.email).delete()
+    _forget_interests(Interest.objects.filter(Q(by=person) | Q(email=person.email)))
+
+
+def _forget_interests(interests) -> None:
+    """With the letters that told submitters of them: they say where the person is reached."""
+    for key in interests.values_list("pk", flat=True):
+        Letter.objects.filter(key__startswith=f"interest:{key}:").delete()
+    interests.delete()
+
+
+def _forget_who_asked(person: User) -> None:
+    """Those whom the person invited were told the name."""
+    asked = Q(invited_by=person) | Q(entry__contact_email__iexact=person.email)
+    for key in Partner.objects.filter(asked).values_list("pk", flat=True):
+        letters = Q(key__startswith=f"invitation:{key}:") | Q(key__startswith=f"reminder:{key}:")
+        forget_name(person, Letter.objects.filter(letters))
+
+
+def _forget_files(files) -> None:
+    for file in files.select_related("entry", "question"):
+        for submission in file.entry.submissions.all():
+            submission.redact(contact=False, questions=[file.question.slug])
+        file.delete()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import ModelLogEntry
 
 from people.models import Consent, Purpose
@@ -28,6 +29,32 @@ def moments(entry) -> dict[str, datetime]:
     for data, at in moves.order_by("timestamp").values_list("data", "timestamp"):
         reached.setdefault(data["to"], at)
     return reached
+
+
+def changed(entries) -> dict[int, tuple[datetime, datetime]]:
+    """When each public entry became so, and when it last changed for its readers, in one query.
+
+    That is when it was accepted, or when its campaign began to publish; afterwards only its state moves.
+    An entry that came in accepted counts from when it was sent.
+    """
+    content_type = ContentType.objects.get_for_model(Entry)
+    moves = ModelLogEntry.objects.filter(
+        content_type=content_type,
+        object_id__in=[str(entry.pk) for entry in entries],
+        action="pledges.entry.move",
+    )
+    accepted: dict[str, datetime] = {}
+    moved: dict[str, datetime] = {}
+    for key, data, at in moves.order_by("timestamp").values_list("object_id", "data", "timestamp"):
+        moved[key] = at
+        if data["to"] == State.ACCEPTED:
+            accepted[key] = at
+    found = {}
+    for entry in entries:
+        key, opened = str(entry.pk), entry.campaign.publishes_at
+        published = max(accepted.get(key, entry.submitted_at), opened)
+        found[entry.pk] = (published, max(published, moved.get(key, published)))
+    return found
 
 
 def steps(entry, result) -> list[Step]:

@@ -2,13 +2,15 @@
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 
 from campaign.models import Kind
 from people.todo import Todo
-from pledges.models import Entry
+from pledges import retention
+from pledges.models import Entry, Interest
 from pledges.permissions import can_read_received, can_screen
 from pledges.states import RECEIVED, State
 
@@ -31,6 +33,7 @@ class EntriesPanel(Component):
             "campaign": self.campaign,
             "kinds": [kind.label for kind in Kind],
             "rows": [self._row(state, [counted.get((state, kind), 0) for kind in Kind]) for state in State],
+            "interests": Interest.objects.filter(entry__campaign=self.campaign).count(),
             "waiting": sum(counted.get((State.SUBMITTED, kind), 0) for kind in Kind),
         }
 
@@ -49,8 +52,30 @@ def add_entries_panel(request, campaign, panels):
         panels.append(EntriesPanel(campaign))
 
 
+class RetentionPanel(Component):
+    """What goes at the campaign's `erases_at`, and when that is or was."""
+
+    order = 90
+    template_name = "pledges/admin/retention.html"
+
+    def __init__(self, campaign):
+        self.campaign = campaign
+
+    def get_context_data(self, parent_context):
+        return {
+            "campaign": self.campaign,
+            "holdings": retention.holdings(self.campaign).items(),
+            "is_past": self.campaign.erases_at <= timezone.now(),
+        }
+
+
+def add_retention_panel(request, campaign, panels):
+    panels.append(RetentionPanel(campaign))
+
+
 def screening_to_do(request) -> list[Todo]:
-    number = Entry.objects.waiting_for_screening().count() if can_screen(request.user) else 0
+    waiting = Entry.objects.in_reach_of(request.user).waiting_for_screening()
+    number = waiting.count() if can_screen(request.user) else 0
     if not number:
         return []
     text = ngettext("%(number)d entry waits for screening", "%(number)d entries wait for screening", number)
@@ -69,7 +94,8 @@ def drafts_to_know_of(request) -> list[Todo]:
     if not request.user.has_perm("campaign.change_campaign"):
         return []
     counted = (
-        Entry.objects.filter(state=State.DRAFT)
+        Entry.objects.in_reach_of(request.user)
+        .filter(state=State.DRAFT)
         .order_by("-campaign__opens_at", "campaign_id")
         .values("campaign_id", "campaign__title")
         .annotate(number=Count("pk"))

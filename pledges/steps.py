@@ -7,7 +7,8 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from pledges.forms import AboutForm, DetailsForm, InvitationForm, PermissionsForm
+from pledges.forms import AboutForm, DetailsForm, PermissionsForm, SharedDetailsForm
+from pledges.permissions import can_see_own
 
 
 @dataclass(frozen=True)
@@ -15,12 +16,12 @@ class Step:
     slug: str
     label: str
     form: type | None
-    done: str = ""  # said after saving, where "Saved 14:02" is not enough
+    is_shared: bool = False  # as those see it whom a partner lets write along
 
     @property
     def keeps_text(self) -> bool:
         """Leaving the step saves it: its progress list presses the form's button."""
-        return self.form is not None and not self.done
+        return self.form is not None
 
     @property
     def saves_itself(self) -> bool:
@@ -31,15 +32,28 @@ class Step:
     def template(self) -> str:
         return f"pledges/steps/{self.slug}.html"
 
+    @property
+    def is_last(self) -> bool:
+        return self == _family(self)[-1]
+
 
 STEPS = (
     Step("about", _("What and where"), AboutForm),
-    Step("partners", _("Partners"), InvitationForm, _("The invitation is on its way.")),
-    Step("details", _("Questions"), DetailsForm),
+    Step("partners", _("Partners"), None),
+    Step("details", _("Goals and questions"), DetailsForm),
     Step("permissions", _("Permissions and contact"), PermissionsForm),
     Step("check", _("Check and send"), None),
 )
 SLUGS = [step.slug for step in STEPS]
+# Whoever writes along sees the text of the entry, and nothing of what is the submitter's alone.
+SHARED = (
+    Step("about", _("What and where"), AboutForm, is_shared=True),
+    Step("details", _("Goals and questions"), SharedDetailsForm, is_shared=True),
+)
+
+
+def _family(step: Step) -> tuple[Step, ...]:
+    return SHARED if step.is_shared else STEPS
 
 
 @dataclass(frozen=True)
@@ -54,14 +68,26 @@ class Progress:
     is_done: bool
 
 
-def get(slug: str) -> Step:
-    if slug not in SLUGS:
-        raise Http404
-    return STEPS[SLUGS.index(slug)]
+def get(slug: str, among=STEPS) -> Step:
+    for step in among:
+        if step.slug == slug:
+            return step
+    raise Http404
+
+
+def for_writer(slug: str, user, entry) -> Step:
+    """The step as it is open to somebody who may write the entry."""
+    return get(slug, STEPS if can_see_own(user, entry) else SHARED)
+
+
+def slugs_beside(step: Step) -> set[str]:
+    """Those of the form that the step belongs to."""
+    return {one.slug for one in _family(step)}
 
 
 def after(step: Step) -> Step:
-    return STEPS[min(SLUGS.index(step.slug) + 1, len(STEPS) - 1)]
+    family = _family(step)
+    return family[min(family.index(step) + 1, len(family) - 1)]
 
 
 def progress(entry, here: Step, missing: list) -> list[Progress]:
@@ -74,7 +100,7 @@ def progress(entry, here: Step, missing: list) -> list[Progress]:
             is_current=step == here,
             gaps=count[step.slug],
             # What is there to check is checked by sending it.
-            is_done=step.form is not None and not count[step.slug],
+            is_done=step.slug != "check" and not count[step.slug],
         )
-        for step in STEPS
+        for step in _family(here)
     ]

@@ -1,11 +1,7 @@
 """What the entry is, and where."""
 
-import re
-
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from people import pictures
 from people.forms import PictureField, PlaceField
@@ -13,47 +9,23 @@ from people.languages import site_languages
 from people.models import Municipality, Region
 from people.text import OneLineField, PlainTextField
 from pledges.actions import save_draft
-from pledges.forms.step import StepForm
-
-MAX_TAGS = 10
-MAX_TAG_LENGTH = 40
-
-
-class TagsField(PlainTextField):
-    """Words between commas."""
-
-    def prepare_value(self, value):
-        return ", ".join(value) if isinstance(value, list) else value
-
-    def clean(self, value):
-        words = [" ".join(word.split()) for word in re.split(r"[,\n]", super().clean(value))]
-        tags = list({word.casefold(): word for word in words if word}.values())
-        if len(tags) > MAX_TAGS:
-            raise ValidationError(
-                ngettext("At most %(max)d tag.", "At most %(max)d tags.", MAX_TAGS) % {"max": MAX_TAGS}
-            )
-        for tag in tags:
-            if len(tag) > MAX_TAG_LENGTH:
-                raise ValidationError(
-                    _("“%(tag)s” is too long: a tag has at most %(max)d characters."),
-                    params={"tag": tag, "max": MAX_TAG_LENGTH},
-                )
-        return tags
-
-    def has_changed(self, initial, data):
-        return ", ".join(initial or []) != (data or "").strip()
+from pledges.forms import translations
+from pledges.forms.step import StepForm, measured_here
+from pledges.forms.tags import TagsField
+from pledges.texts import PARTS
 
 
 class AboutForm(StepForm):
-    PLAIN = ("title", "summary", "description", "language", "region", "municipality", "place", "image_alt")
+    PLAIN = (*PARTS, "language", "region", "municipality", "place", "image_alt")
     NEEDED = ("title", "summary", "description", "themes")
     RELATED = ("themes", "target_groups", "tags")
+    PUBLIC = (*PARTS, "tags", "place", "image_alt")
 
     title = OneLineField(
         label=gettext_lazy("Title"),
         required=False,
         max_length=120,
-        help_text=gettext_lazy("Your promise or idea in one line of at most 120 characters."),
+        help_text=gettext_lazy("Your promise or idea in one line."),
     )
     summary = PlainTextField(
         label=gettext_lazy("Summary"),
@@ -69,6 +41,15 @@ class AboutForm(StepForm):
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text=gettext_lazy(
             "How it is done, who takes part and what changes. An empty line begins a new paragraph."
+        ),
+    )
+    plain_summary = PlainTextField(
+        label=gettext_lazy("Summary in plain language"),
+        required=False,
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy(
+            "Short sentences and everyday words, for those who find ordinary text hard to read."
         ),
     )
     language = forms.ChoiceField(
@@ -128,6 +109,11 @@ class AboutForm(StepForm):
 
     def __init__(self, *args, entry, **kwargs):
         super().__init__(*args, entry=entry, **kwargs)
+        self.readings = translations.offered(self)
+        for part in PARTS:
+            self.fields[part].widget.attrs |= {"lang": entry.language, "dir": "auto"}
+        translations.add_fields(self)
+        measured_here(self)
         for name in ("themes", "target_groups"):
             self.fields[name].queryset = getattr(entry.campaign, name)
             if not self.fields[name].queryset.exists():
@@ -143,7 +129,18 @@ class AboutForm(StepForm):
             "themes": list(entry.themes.all()),
             "target_groups": list(entry.target_groups.all()),
             "tags": sorted(entry.tags.names()),
+            **translations.stored(entry),
         }
+
+    @property
+    def advice(self):
+        """What the coordinator says to organisations of the submitter's kind, if anything."""
+        found = self.entry.campaign.advice.filter(kind=self.entry.organisation.kind).worded()
+        return next(iter(found), None)
+
+    @property
+    def translations(self):
+        return translations.groups(self)
 
     def clean(self):
         cleaned = super().clean()
@@ -159,7 +156,14 @@ class AboutForm(StepForm):
             fields["image"] = picture
         related = {name: cleaned[name] for name in self.RELATED if name in cleaned}
         try:
-            entry = save_draft(self.entry, cleaned["version"] or 0, fields, by=by, related=related)
+            entry = save_draft(
+                self.entry,
+                cleaned["version"] or 0,
+                fields,
+                by=by,
+                related=related,
+                translations=translations.written(self),
+            )
         except Exception:
             if picture:
                 pictures.remove(picture)

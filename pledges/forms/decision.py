@@ -15,24 +15,28 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": gettext_lazy("Write to the submitter why. They read it in a letter.")},
     )
-    submission = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data, entry):
+    def __init__(self, data, *, stands: str):
+        """`stands` is the fingerprint of what there is to read now."""
         super().__init__(data)
-        self.entry = entry
+        self.stands = stands
 
-    def clean_submission(self):
-        """A decision is about the text that was read, not about one sent in since."""
-        if self.cleaned_data["submission"] != self.entry.submissions.count():
+    def clean_seen(self):
+        """A decision is about what was read, not about what was sent in or answered since."""
+        if self.cleaned_data["seen"] != self.stands:
             raise ValidationError(
-                _("The submitter sent this in anew after you had opened it. Read it again, then decide.")
+                _(
+                    "After you had opened this, it was sent in anew, or a partner answered. Read it again,"
+                    " then decide."
+                )
             )
-        return self.cleaned_data["submission"]
+        return self.stands
 
 
 class AcceptForm(DecisionForm):
-    def __init__(self, data, entry):
-        super().__init__(data, entry)
+    def __init__(self, data, *, stands: str):
+        super().__init__(data, stands=stands)
         self.fields["reason"].required = False
 
     def clean_reason(self):

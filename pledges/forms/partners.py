@@ -1,4 +1,4 @@
-"""Inviting a partner, and the partner's answer."""
+"""Inviting a partner."""
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -7,13 +7,19 @@ from django.utils.translation import gettext_lazy
 from people.forms import BusinessIdField
 from people.languages import site_languages
 from people.models import Organisation
-from people.text import OneLineField, PlainTextField
-from pledges import partnership, permissions
+from people.text import OneLineField
+from pledges import partnership
 from pledges.forms.step import measured_here
+from pledges.refusals import WORDS, AlreadyPartner
 
 
 class InvitationForm(forms.Form):
-    """Ask another organisation to take part."""
+    """Ask another organisation to take part: one found in the register, or one described here.
+
+    `how` comes with the button: a letter to an address, or a link that the submitter hands on.
+    """
+
+    DESCRIBED = ("name", "kind", "business_id")
 
     name = OneLineField(label=gettext_lazy("Name of the organisation"), max_length=200)
     kind = forms.ChoiceField(
@@ -21,14 +27,6 @@ class InvitationForm(forms.Form):
         choices=[("", gettext_lazy("Choose")), *Organisation.Kind.choices],
     )
     business_id = BusinessIdField()
-    email = forms.EmailField(
-        label=gettext_lazy("E-mail address of the person to ask"),
-        max_length=254,
-        help_text=gettext_lazy(
-            "If the organisation is registered here, we ask its own representatives instead."
-        ),
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-    )
     role = OneLineField(
         label=gettext_lazy("Role"),
         max_length=120,
@@ -42,65 +40,54 @@ class InvitationForm(forms.Form):
         help_text=gettext_lazy("What the partner brings, in one or two sentences."),
     )
     language = forms.ChoiceField(label=gettext_lazy("Language of the invitation"), choices=site_languages)
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail address of the person to ask"),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        help_text=gettext_lazy("Leave it empty if you would rather hand on a link yourself."),
+    )
+    how = forms.ChoiceField(choices=[("letter", ""), ("link", "")], required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, entry, **kwargs):
-        self.entry = entry
-        super().__init__(*args, initial={"language": entry.language}, **kwargs)
+    def __init__(self, *args, entry, organisation=None, partner=None, name="", said=None, **kwargs):
+        """`partner` is asked anew; `name` is what was looked for and not found,
+        `said` what the organisation says of itself."""
+        self.entry, self.partner = entry, partner
+        self.organisation = partner.organisation if partner else organisation
+        initial = {"language": entry.language, "name": name} | (said or {})
+        if partner:
+            initial |= {
+                field: getattr(partner, field) for field in ("role", "contribution", "language", "email")
+            }
+        super().__init__(*args, initial=initial, **kwargs)
+        if self.organisation:
+            for described in self.DESCRIBED:
+                del self.fields[described]
+        if self.asks_representatives:
+            del self.fields["email"]
         measured_here(self)
+
+    @property
+    def asks_representatives(self) -> bool:
+        """Somebody acts for the chosen organisation, and only they answer for it."""
+        return bool(self.organisation and self.organisation.is_claimed)
+
+    def clean(self):
+        cleaned = super().clean()
+        is_missing = "email" in self.fields and not cleaned.get("email") and "email" not in self.errors
+        if is_missing and cleaned.get("how") != "link":
+            self.add_error("email", _("Give an address for the letter, or make a link to hand on."))
+        return cleaned
 
     def save(self, *, by):
         """Invite; returns None with an error in the form when that is not possible."""
+        words = {name: value for name, value in self.cleaned_data.items() if name not in ("how", "email")}
+        words["email"] = "" if self.cleaned_data["how"] == "link" else self.cleaned_data.get("email", "")
         try:
-            return partnership.invite(self.entry, **self.cleaned_data, by=by)
-        except partnership.AlreadyPartner:
-            self.add_error("name", _("This organisation takes part or has been invited already."))
-        except partnership.TooManyInvitations:
-            self.add_error(None, _("You have sent very many invitations today. Please go on tomorrow."))
+            if self.partner:
+                return partnership.invite_again(self.partner, **words, by=by)
+            return partnership.invite(self.entry, organisation=self.organisation, **words, by=by)
+        except tuple(WORDS) as refused:
+            is_named = isinstance(refused, AlreadyPartner) and "name" in self.fields
+            self.add_error("name" if is_named else None, WORDS[type(refused)])
         return None
-
-
-class AnswerForm(forms.Form):
-    """The partner's answer: what is said of it, which it may correct, and a word to the submitter."""
-
-    CORRECTIONS = ("name", "role", "contribution")
-
-    name = OneLineField(label=gettext_lazy("Name of your organisation"), max_length=200)
-    role = OneLineField(label=gettext_lazy("Role"), max_length=120)
-    contribution = OneLineField(
-        label=gettext_lazy("Contribution"),
-        required=False,
-        max_length=400,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    note = PlainTextField(
-        label=gettext_lazy("A word to the submitter"),
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=gettext_lazy("You may leave this empty."),
-    )
-    answer = forms.ChoiceField(choices=[("confirm", ""), ("decline", "")], widget=forms.HiddenInput)
-
-    def __init__(self, *args, partner, **kwargs):
-        self.partner = partner
-        self.name = str(partner.organisation)
-        stands = {"name": self.name, "role": partner.role, "contribution": partner.contribution}
-        super().__init__(*args, initial=stands, **kwargs)
-        if not permissions.can_correct(partner):
-            self.fields["role"].disabled = self.fields["contribution"].disabled = True
-        if not permissions.can_correct_name(partner):
-            del self.fields["name"]
-        measured_here(self)
-
-    def clean(self):
-        if self.cleaned_data.get("answer") == "decline":
-            # Whoever says no need not put right what is said of them.
-            for name in self.CORRECTIONS:
-                self.errors.pop(name, None)
-        return super().clean()
-
-    def save(self):
-        cleaned = {"name": self.name, **self.cleaned_data}
-        if cleaned.pop("answer") == "decline":
-            return partnership.decline(self.partner, note=cleaned["note"])
-        return partnership.confirm(self.partner, **cleaned)

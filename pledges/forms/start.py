@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaign.models import Kind
+from pledges.cap import has_sent_most, too_many
 from pledges.models import Entry
 
 
@@ -24,8 +25,12 @@ class StartForm(forms.Form):
         label=gettext_lazy("In whose name?"), widget=forms.RadioSelect, required=False
     )
 
-    def __init__(self, *args, campaign, organisations, wanted, **kwargs):
-        """`wanted` may name the kind and the organisation beforehand."""
+    def __init__(self, *args, campaign, organisations, wanted, is_open=True, **kwargs):
+        """`wanted` may name the kind and the organisation beforehand.
+
+        Where the call is not open, these organisations hold a late pass, and no other can be registered.
+        """
+        self.campaign = campaign
         self.organisations = {str(organisation.uuid): organisation for organisation in organisations}
         initial = {name: wanted[name] for name in ("kind", "organisation") if name in wanted}
         super().__init__(*args, initial=initial, **kwargs)
@@ -37,13 +42,23 @@ class StartForm(forms.Form):
         self.fields["organisation"].is_needed = True
         self.fields["organisation"].choices = [
             *((uuid, str(organisation)) for uuid, organisation in self.organisations.items()),
-            (self.NEW, gettext_lazy("Another organisation, which I register now")),
+            *([(self.NEW, gettext_lazy("Another organisation, which I register now"))] if is_open else []),
         ]
 
     @property
     def registers(self) -> bool:
         """The person registers a new organisation: chosen, or because there is no other."""
         return not self.organisations or self["organisation"].value() == self.NEW
+
+    def refuse_another(self, most: int):
+        self.add_error(
+            None,
+            _(
+                "You have %(number)d drafts in this campaign, which is as many as one person can have. Send"
+                " some of them or withdraw some, then begin a new one."
+            )
+            % {"number": most},
+        )
 
     def clean_token(self):
         token = self.cleaned_data["token"]
@@ -57,4 +72,7 @@ class StartForm(forms.Form):
         chosen = self.cleaned_data["organisation"]
         if not chosen and self.organisations:
             raise ValidationError(_("Choose the organisation."), code="required")
-        return self.organisations.get(chosen)
+        organisation = self.organisations.get(chosen)
+        if organisation and has_sent_most(self.campaign, organisation):
+            raise ValidationError(too_many(self.campaign), code="too_many")
+        return organisation

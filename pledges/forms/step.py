@@ -6,7 +6,9 @@ pasted text short without a word.
 """
 
 from django import forms
-from django.utils.translation import gettext as _
+
+from people import personal_hints
+from pledges.forms.parts import Part, base
 
 
 def measured_here(form) -> None:
@@ -15,15 +17,29 @@ def measured_here(form) -> None:
         field.widget.attrs.pop("maxlength", None)
 
 
-class StepForm(forms.Form):
-    """One step of an entry. `version` is that of the entry which the person had before their eyes.
+def hidden(field_class, **options):
+    """A field for the form alone; browsers that fill forms in again leave it as the page has it."""
+    widget = forms.HiddenInput(attrs={"autocomplete": "off"})
+    return field_class(widget=widget, required=False, **options)
 
-    NEEDED names the fields that may be empty now, but not when the entry is sent.
+
+def _is_frozen(field) -> bool:
+    return getattr(field, "is_frozen", False)
+
+
+class StepForm(forms.Form):
+    """One step of an entry. `version` is that of the entry which the person had before their eyes, `base`
+    tells what each field said in it (see `differences`).
+
+    NEEDED names the fields that may be empty now, but not when the entry is sent. PUBLIC names those that
+    everybody may come to read.
     """
 
     NEEDED: tuple[str, ...] = ()
+    PUBLIC: tuple[str, ...] = ()
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
+    version = hidden(forms.IntegerField, min_value=0, max_value=2**31 - 1)
+    base = hidden(forms.CharField)
 
     def __init__(self, *args, entry, **kwargs):
         self.entry = entry
@@ -31,34 +47,31 @@ class StepForm(forms.Form):
         measured_here(self)
         for name in self.NEEDED:
             self.fields[name].is_needed = True
+        for name in self.PUBLIC:
+            self.fields[name].is_public = True
+        # Asked for when the form is shown, because steps add fields of their own after this.
+        self.initial["base"] = lambda: base(self)
 
-    @classmethod
-    def again(cls, data, entry):
-        """The form after somebody else saved `entry`: what was typed, beside what stands now."""
-        data = data.copy()
-        data["version"] = str(entry.version)
-        form = cls(data, entry=entry)
-        for name in form.changed_data:
-            if name != "version":
-                form.fields[name].stored_meanwhile = form.stored_words(name)
-        return form
+    def parts(self) -> list[Part]:
+        """What two writers may have said differently. A file is in none: a browser does not send it twice."""
+        return [
+            Part(self, name)
+            for name, field in self.fields.items()
+            if not (field.widget.is_hidden or isinstance(field, forms.FileField) or _is_frozen(field))
+        ]
 
     def stored(self) -> dict:
         """The values of the fields as they stand."""
         raise NotImplementedError
 
-    def stored_words(self, name: str) -> str:
-        value, field = self.initial.get(name), self.fields[name]
-        if isinstance(value, list):
-            words = ", ".join(str(member) for member in value)
-        elif isinstance(value, bool):
-            words = _("ticked") if value else _("not ticked")
-        elif isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
-            words = dict(field.choices).get(value, "")
-        else:
-            words = str(value or "")
-        return words or _("nothing")
-
     def save(self, *, by):
         """Save through the action; raises StaleVersion."""
         raise NotImplementedError
+
+    def hints(self) -> dict[str, str]:
+        """Which public fields seem to hold personal data, by the identifier of the field."""
+        return {
+            field.auto_id: personal_hints.in_words(str(field.value() or ""))
+            for field in self.visible_fields()
+            if getattr(field.field, "is_public", False)
+        }

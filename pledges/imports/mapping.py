@@ -5,11 +5,14 @@ import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from people.languages import site_languages
 from people.models import Purpose
+from pledges.origins import TextState
 from pledges.states import State
+from pledges.texts import PARTS
 
 FIELDS = {
-    *("external_id", "kind", "language", "title", "summary", "description", "submitted_at"),
+    *("external_id", "kind", "language", "title", "summary", "description", "plain_summary", "submitted_at"),
     *("place", "municipality", "region", "themes", "target_groups", "tags"),
     *("organisation", "organisation_kind", "business_id"),
     *("contact_name", "contact_email", "contact_phone"),
@@ -18,7 +21,8 @@ REQUIRED = {"title", "kind", "organisation"}
 # Imported entries need these texts like all others, unless the mapping says empty = "allow".
 NEVER_EMPTY = {"title", "summary", "description", "kind", "organisation", "external_id"}
 COPIES = ("title", "summary", "description")
-MANY = {"themes", "target_groups", "tags"}
+ANSWER = "answers"
+MANY = {"themes", "target_groups", "tags", ANSWER}
 OUTCOMES = (State.ACCEPTED, State.DECLINED, State.WITHDRAWN)
 
 
@@ -62,6 +66,7 @@ class Grounds:
 class Mapping:
     entry: dict[str, Rule]
     answers: dict[str, Rule]
+    translations: dict[str, dict[str, Rule]]
     screening: Screening
     consent: Grounds
     encoding: str = "utf-8-sig"
@@ -70,7 +75,8 @@ class Mapping:
 
     def columns(self) -> set[str]:
         """Every column of the file that the mapping speaks of."""
-        rules = [*self.entry.values(), *self.answers.values(), self.screening, self.consent]
+        translated = [rule for rules in self.translations.values() for rule in rules.values()]
+        rules = [*self.entry.values(), *self.answers.values(), *translated, self.screening, self.consent]
         return {rule.column for rule in rules if rule.column}
 
 
@@ -85,7 +91,7 @@ def load(path: Path) -> Mapping:
 
 
 def parse(data: dict) -> Mapping:
-    _only(data, {"file", "entry", "answers", "screening", "consent"}, "the mapping")
+    _only(data, {"file", "entry", "answers", "translations", "screening", "consent"}, "the mapping")
     entry = _table(data, "entry")
     _only(entry, FIELDS, "[entry]")
     missing = sorted(REQUIRED - set(entry))
@@ -98,7 +104,8 @@ def parse(data: dict) -> Mapping:
             raise MappingError(f"entry.{name}.empty names {rule.empty}, which [entry] does not have.")
     return Mapping(
         entry=rules,
-        answers={slug: _rule(f"answers.{slug}", spec) for slug, spec in answers.items()},
+        answers={slug: _rule(f"answers.{slug}", spec, ANSWER) for slug, spec in answers.items()},
+        translations=_translations(_table(data, "translations")),
         screening=_screening(_table(data, "screening")),
         consent=_consent(_table(data, "consent")),
         **_file(_table(data, "file")),
@@ -158,6 +165,22 @@ def _rule(where: str, spec, name: str = "") -> Rule:
         too_long=_choice(spec, "too_long", ("error", "cut"), "error", where),
         separator=spec.get("separator", ","),
     )
+
+
+def _translations(table) -> dict[str, dict[str, Rule]]:
+    _only(table, {code for code, _name in site_languages()}, "[translations]")
+    rules = {}
+    for code, parts in table.items():
+        where = f"translations.{code}"
+        if not isinstance(parts, dict):
+            raise MappingError(f"[{where}] must be a table.")
+        _only(parts, {*PARTS, "origin"}, f"[{where}]")
+        origin = parts.get("origin", TextState.HUMAN)
+        if origin not in (TextState.HUMAN, TextState.MACHINE):
+            raise MappingError(f"{where}.origin must be one of: human, machine.")
+        # A row may have no translation, so none of these cells must be filled in.
+        rules[code] = {part: _rule(f"{where}.{part}", spec) for part, spec in parts.items()}
+    return rules
 
 
 def _screening(table) -> Screening:

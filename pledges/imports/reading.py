@@ -12,18 +12,17 @@ from i18nfield.strings import LazyI18nString
 from people.business_id import normalise
 from people.models import Municipality, Organisation, Region
 from pledges.forms import AboutForm, PermissionsForm
+from pledges.imports.answers import AnswerReader
 from pledges.imports.cells import cut, moment_of, parts_of, text_of, value_of
 from pledges.imports.mapping import COPIES, Mapping, MappingError
 from pledges.imports.source import Row
 from pledges.models import Entry
 from pledges.states import State
+from pledges.texts import PARTS
 
 # People's own forms say what these fields may hold.
 FORM_FIELDS = {
-    **{
-        name: AboutForm.base_fields[name]
-        for name in ("title", "summary", "description", "place", "language", "tags")
-    },
+    **{name: AboutForm.base_fields[name] for name in (*PARTS, "place", "language", "tags")},
     **{name: PermissionsForm.base_fields[name] for name in PermissionsForm.CONTACT},
 }
 TEXTS = set(FORM_FIELDS) - {"tags"}
@@ -48,6 +47,7 @@ class Draft:
     target_groups: list = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     answers: dict = field(default_factory=dict)
+    translations: dict[str, dict[str, str]] = field(default_factory=dict)
     outcome: str = State.ACCEPTED
     may_be_published: bool = False
     submitted_at: datetime | None = None
@@ -68,11 +68,12 @@ class Reader:
             for group in campaign.target_groups.all()
             for language, _ in settings.LANGUAGES
         }
-        self.questions = {question.slug: question for question in campaign.questions.all()}
-        unknown = sorted(set(mapping.answers) - set(self.questions))
+        questions = {question.slug: question for question in campaign.questions.all()}
+        unknown = sorted(set(mapping.answers) - set(questions))
         if unknown:
-            asked = ", ".join(sorted(self.questions)) or "nothing"
+            asked = ", ".join(sorted(questions)) or "nothing"
             raise MappingError(f"The campaign does not ask: {', '.join(unknown)}. It asks: {asked}.")
+        self.answers = {slug: AnswerReader(questions[slug], rule) for slug, rule in mapping.answers.items()}
 
     def read(self, row: Row) -> Draft:
         """Return the row's draft, or raise RowError with everything that is wrong with it."""
@@ -112,6 +113,7 @@ class _Reading:
             target_groups=self.members("target_groups", self.reader.target_groups),
             tags=self.tags(),
             answers=self.answers(),
+            translations=self.translations(),
             outcome=self.outcome(),
             may_be_published=self.may_be_published(),
             submitted_at=self.moment(),
@@ -143,6 +145,21 @@ class _Reading:
         with self.noting(name):
             return form_field.clean(text) if text else ""
         return ""
+
+    def translations(self) -> dict[str, dict[str, str]]:
+        """What is written in each other language; a language in which nothing is written is left out."""
+        read = {code: self._translation(code, rules) for code, rules in self.mapping.translations.items()}
+        return {code: text for code, text in read.items() if any(text[part] for part in PARTS)}
+
+    def _translation(self, code, rules) -> dict[str, str]:
+        text = {**dict.fromkeys(PARTS, ""), "origin": rules["origin"].value if "origin" in rules else "human"}
+        for part in PARTS:
+            if part in rules:
+                with self.noting(f"{part} ({code})"):
+                    cell, longest = self.cell(rules[part]), FORM_FIELDS[part].max_length
+                    cell = cut(cell, longest) if rules[part].too_long == "cut" else cell
+                    text[part] = FORM_FIELDS[part].clean(cell) if cell else ""
+        return text
 
     def tags(self) -> list[str]:
         with self.noting("tags"):
@@ -208,16 +225,9 @@ class _Reading:
 
     def answers(self) -> dict:
         answers = {}
-        for slug, rule in self.mapping.answers.items():
-            question = self.reader.questions[slug]
+        for slug, reader in self.reader.answers.items():
             with self.noting(slug):
-                text = self.cell(rule)
-                if rule.too_long == "cut":
-                    text = cut(text, question.max_length)
-                if not text and (question.required or rule.empty == "error"):
-                    raise ValidationError("is empty")
-                self.is_short(slug, text, question.max_length)
-                answers[question] = text
+                answers[reader.question] = reader.read(self.row, self.mapping)
         return answers
 
     def outcome(self) -> str:

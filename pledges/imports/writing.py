@@ -5,7 +5,6 @@ import json
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from taggit.models import Tag, TaggedItem
-from wagtail.search.backends import get_search_backends
 
 from campaign.lifecycle import log_all
 from people.actions import register_organisation
@@ -13,7 +12,7 @@ from people.models import ConsentText, Organisation
 from pledges.imports import arrival
 from pledges.imports.mapping import OUTCOMES, Mapping, MappingError
 from pledges.imports.reading import Draft
-from pledges.models import Answer, Entry
+from pledges.models import Answer, Entry, Translation
 from pledges.states import State
 
 
@@ -53,9 +52,6 @@ class Writer:
             for outcome in OUTCOMES:
                 entries_with_outcome = [entry for entry, draft in pairs if draft.outcome == outcome]
                 arrival.screen_all(entries_with_outcome, outcome, self.mapping.screening.reason)
-        # Rows created in a batch send no signal, so the search index is told here.
-        for backend in get_search_backends(with_auto_update=True):
-            backend.add_bulk(Entry, entries)
         return entries
 
     def _entries(self, drafts) -> list[Entry]:
@@ -100,6 +96,13 @@ class Writer:
             Answer(entry=entry, question=question, text=text)
             for entry, draft in pairs
             for question, text in draft.answers.items()
+            if text
+        )
+        Translation.objects.bulk_create(
+            Translation(entry=entry, language=code, made_from=entry.text_fingerprint, **text)
+            for entry, draft in pairs
+            for code, text in draft.translations.items()
+            if code != entry.language
         )
         content_type = ContentType.objects.get_for_model(Entry)
         TaggedItem.objects.bulk_create(

@@ -5,17 +5,31 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
-from wagtail.search import index
 
-from campaign.models import Campaign, Kind, Question, TargetGroup, Theme
+from campaign.models import Campaign, Kind, TargetGroup, Theme
+from campaign.patterns import palette_of
 from people.languages import main_language, site_languages
-from people.models import Municipality, Organisation, Region
+from people.models import Municipality, Organisation, Region, User
 from pledges import states
+from pledges.origins import fingerprint
 from pledges.querysets import EntryQuerySet
 from pledges.states import State
 
+# In which years an entry may begin and end.
+YEARS = range(2000, 2100)
 
-class Entry(index.Indexed, models.Model):
+
+class Every(models.IntegerChoices):
+    """How many months pass between two reports of what became of an entry."""
+
+    MONTH = 1, _("Every month")
+    QUARTER = 3, _("Every three months")
+    HALF_YEAR = 6, _("Every six months")
+    YEAR = 12, _("Once a year")
+    AT_THE_END = 0, _("Once, at the end")
+
+
+class Entry(models.Model):
     """A pledge or an initiative.
 
     `reference` (KOTO-2015-0042) is given at the first submission and never changes; before that, and
@@ -48,6 +62,7 @@ class Entry(index.Indexed, models.Model):
     title = models.CharField(_("title"), max_length=120, blank=True)
     summary = models.CharField(_("summary"), max_length=400, blank=True)
     description = models.TextField(_("description"), max_length=8000, blank=True)
+    plain_summary = models.CharField(_("summary in plain language"), max_length=600, blank=True)
     themes = models.ManyToManyField(Theme, blank=True, related_name="entries", verbose_name=_("themes"))
     target_groups = models.ManyToManyField(
         TargetGroup, blank=True, related_name="entries", verbose_name=_("target groups")
@@ -60,6 +75,9 @@ class Entry(index.Indexed, models.Model):
     place = models.CharField(_("place"), max_length=120, blank=True)
     image = models.CharField(max_length=64, blank=True, editable=False)
     image_alt = models.CharField(_("description of the image"), max_length=200, blank=True)
+    starts_on = models.DateField(_("begins"), null=True, blank=True)
+    ends_on = models.DateField(_("ends"), null=True, blank=True)
+    report_every = models.PositiveSmallIntegerField(_("reports"), choices=Every, null=True, blank=True)
     contact_name = models.CharField(_("contact person"), max_length=120, blank=True)
     contact_email = models.EmailField(_("contact person's e-mail"), blank=True)
     contact_phone = models.CharField(_("contact person's phone"), max_length=40, blank=True)
@@ -71,15 +89,6 @@ class Entry(index.Indexed, models.Model):
     updated_at = models.DateTimeField(auto_now=True)
     submitted_at = models.DateTimeField(_("submitted"), null=True, editable=False)
     objects = EntryQuerySet.as_manager()
-
-    # Only what everybody may read is searchable: a hit must not betray anything else.
-    search_fields = [
-        index.SearchField("title", boost=3),
-        index.SearchField("summary", boost=2),
-        index.SearchField("description"),
-        index.SearchField("place"),
-        index.FilterField("campaign_id"),
-    ]
 
     class Meta:
         verbose_name = _("entry")
@@ -93,6 +102,12 @@ class Entry(index.Indexed, models.Model):
                 condition=Q(state__in=[State.DRAFT, State.WITHDRAWN])
                 | Q(reference__isnull=False, submitted_at__isnull=False),
                 name="received_entries_have_a_reference",
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True)
+                | Q(ends_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
+                name="entry_ends_after_it_starts",
             ),
             models.UniqueConstraint(
                 F("campaign"),
@@ -110,38 +125,39 @@ class Entry(index.Indexed, models.Model):
         )
 
     @property
+    def is_editable(self) -> bool:
+        """It is with its writers, who may change it."""
+        return self.state in states.EDITABLE
+
+    @property
     def palette(self) -> int:
         """The palette of the pattern that stands in for a photograph."""
         themes = self.themes.all()
-        return themes[0].palette if themes else 2
+        return themes[0].palette if themes else palette_of(self.pattern_seed)
 
-    def submitters(self) -> list[str]:
-        """Addresses that letters about the entry go to: its writer and its contact person, each once.
+    @property
+    def text_fingerprint(self) -> str:
+        return fingerprint(self.language, self.title, self.summary, self.description, self.plain_summary)
 
-        Whoever has left the organisation, or is forgotten, gets no letters about it any more.
+    def submitters(self) -> list[tuple[str, str]]:
+        """Address and language of those whom letters go to: the writer and the contact person, each once.
+
+        Whoever has left the organisation, or is forgotten, gets no letters about it any more. Those with
+        an account chose their language there; to others we write in that of the entry.
         """
         staying = self.organisation.people.filter(pk=self.created_by_id, is_active=True).exists()
         writer = self.created_by if staying else None
-        addresses = [writer.email if writer else "", self.contact_email]
-        return list(dict.fromkeys(address.lower() for address in addresses if address))
+        addresses = [writer.email if writer else "", self.contact_email.lower()]
+        return self.addressed(
+            writer, dict(User.objects.filter(email__in=addresses).values_list("email", "language"))
+        )
+
+    def addressed(self, writer: User | None, languages: dict[str, str]) -> list[tuple[str, str]]:
+        """The same once it is known whether its writer stays, and which address chose which language."""
+        addresses = [writer.email if writer else "", self.contact_email.lower()]
+        addresses = list(dict.fromkeys(filter(None, addresses)))
+        return [(address, languages.get(address, self.language)) for address in addresses]
 
     @property
     def pattern_seed(self) -> str:
         return self.reference or str(self.uuid)
-
-
-class Answer(models.Model):
-    """What an entry answers to one question of its campaign."""
-
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="answers")
-    question = models.ForeignKey(Question, models.PROTECT, related_name="answers")
-    text = models.TextField(_("answer"), blank=True)
-
-    class Meta:
-        verbose_name = _("answer")
-        verbose_name_plural = _("answers")
-        ordering = ["question__order", "question_id"]
-        constraints = [models.UniqueConstraint(fields=["entry", "question"], name="one_answer_per_question")]
-
-    def __str__(self):
-        return f"{self.question}: {self.text[:60]}"

@@ -1,21 +1,31 @@
 import uuid
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from campaign.deadlines import closing_for
 from people.models import Organisation
 from pledges.models.entry import Entry
 from pledges.querysets import PartnerQuerySet
-from pledges.states import PARTNER_MOVES, PartnerState
+from pledges.states import PARTNER_MOVES, STANDING, TAKING_PART, PartnerState, State
+
+DAYS_TO_ANSWER = 21
+
+
+def days_to_answer() -> datetime:
+    return timezone.now() + timedelta(days=DAYS_TO_ANSWER)
 
 
 class Partner(models.Model):
-    """An organisation that takes part in somebody else's entry. It is named only once it has confirmed.
+    """An organisation that takes part in somebody else's entry.
 
-    `key` is what the link in the invitation carries; answering or withdrawing replaces it, so that a
-    link works once.
+    It is named in public only once it has agreed to take part and to be named. `key` is what the link
+    in the invitation carries: it opens nothing but the answer, once, in time, and is made anew for each
+    invitation. `own_key` opens the partner's page about its part, for as long as it takes part.
     """
 
     MOVES = PARTNER_MOVES
@@ -29,12 +39,28 @@ class Partner(models.Model):
     )
     role = models.CharField(_("role"), max_length=120)
     contribution = models.CharField(_("contribution"), max_length=400, blank=True)
-    email = models.EmailField(_("e-mail address of the invited person"))
+    corrected_from = models.JSONField(
+        _("said of it before its correction"), default=dict, blank=True, editable=False
+    )
+    may_use_name = models.BooleanField(_("may be named in public"), default=False, editable=False)
+    may_use_logo = models.BooleanField(_("logo may be shown in public"), default=False, editable=False)
+    # Empty when the submitter hands the link on, until whoever answers gives theirs.
+    email = models.EmailField(_("e-mail address of the invited person"), blank=True)
     language = models.CharField(max_length=12)
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    own_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     answer_note = models.TextField(_("answer"), blank=True, editable=False)
-    corrected = models.BooleanField(_("corrected by the partner"), default=False, editable=False)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("invited by"),
+    )
     invited_at = models.DateTimeField(_("invited"), default=timezone.now, editable=False)
+    reminded_at = models.DateTimeField(_("reminded"), null=True, editable=False)
+    expires_at = models.DateTimeField(_("to be answered by"), default=days_to_answer, editable=False)
     answered_at = models.DateTimeField(_("answered"), null=True, editable=False)
     objects = PartnerQuerySet.as_manager()
 
@@ -45,15 +71,42 @@ class Partner(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["entry", "organisation"],
-                condition=Q(state__in=[PartnerState.INVITED, PartnerState.CONFIRMED]),
+                condition=Q(state__in=sorted(STANDING)),
                 name="one_standing_partnership_per_organisation",
             ),
             models.CheckConstraint(condition=Q(state__in=PartnerState.values), name="partner_state_known"),
             models.CheckConstraint(
-                condition=Q(state=PartnerState.INVITED) | Q(answered_at__isnull=False),
+                condition=Q(state__in=[PartnerState.INVITED, PartnerState.EXPIRED])
+                | Q(answered_at__isnull=False),
                 name="answered_partners_have_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(may_use_name=False, may_use_logo=False) | Q(state__in=sorted(TAKING_PART)),
+                name="only_who_takes_part_may_be_named",
             ),
         ]
 
     def __str__(self):
         return f"{self.organisation} – {self.entry}"
+
+    @property
+    def inviter(self) -> str:
+        """The person who asks, by name."""
+        return (self.invited_by.get_full_name() if self.invited_by else "") or self.entry.contact_name
+
+    @property
+    def answer_by(self) -> datetime:
+        """The last moment for an answer: in its own days, but no later than the entry can be sent."""
+        entry = self.entry
+        if entry.state == State.RETURNED:
+            return min(self.expires_at, entry.campaign.announces_at)
+        return min(self.expires_at, closing_for(entry.campaign, entry.organisation))
+
+    @property
+    def takes_part(self) -> bool:
+        return self.state in TAKING_PART
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the public may read that this organisation takes part. The one definition of it."""
+        return self.takes_part and self.may_use_name

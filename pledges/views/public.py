@@ -12,13 +12,15 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
-from campaign.deadlines import has_published
+from campaign.models import Kind
 from people import pictures
-from pledges.gallery import Gallery
+from pledges.gallery import Gallery, drawing
+from pledges.linked_data import linked_data
 from pledges.models import Entry
 from pledges.open_data import public_record, public_records
 from pledges.publication import steps, was_public
-from pledges.sharing import share_links
+from pledges.sharing.links import badge_code, frame_code, share_links
+from pledges.stencils import hole
 
 RELATED = 3
 # Permission to publish a picture can be withdrawn, so nobody may keep it for long.
@@ -26,7 +28,7 @@ PICTURE_SECONDS = 60
 
 
 @dataclass(frozen=True)
-class _Place:
+class Place:
     """A part of the trail that says where one is; the last part has no address."""
 
     title: str
@@ -34,14 +36,24 @@ class _Place:
 
 
 def gallery(request, page):
-    context = {
-        "page": page,
-        "gallery": Gallery(page.campaign, request.GET),
-        "is_published": has_published(page.campaign),
-        "campaign_address": page.address,
-        "trail": [_Place(page.title, page.address), _Place(_("Pledges and initiatives"))],
-    }
+    chosen = Gallery(page.campaign, request.GET)
+    context = {**around_gallery(page), **gallery_parts(page, chosen), "noindex": chosen.is_filtered}
     return render(request, "pledges/public/gallery.html", context)
+
+
+def around_gallery(page) -> dict:
+    """What stands around the gallery's own parts, whatever is chosen."""
+    return {
+        "page": page,
+        "trail": [Place(page.title, page.address), Place(_("Pledges and initiatives"))],
+    }
+
+
+def gallery_parts(page, chosen: Gallery) -> dict:
+    """The form and what was found, as markup."""
+    entry = page.entry_address(hole("reference"))
+    around = drawing.Surroundings(page.address, page.gallery_address, entry)
+    return {"form": drawing.form(chosen), "results": drawing.results(chosen, around)}
 
 
 def entry(request, page, reference: str, result):
@@ -49,7 +61,7 @@ def entry(request, page, reference: str, result):
     public = Entry.objects.public().in_campaign(page.campaign)
     found = public.for_reading().filter(reference=reference).first()
     if found is None:
-        return _absent(request, page.campaign, reference)
+        return absent(request, page.campaign, reference)
     record, address = public_record(found), f"{settings.PUBLIC_ADDRESS}{request.path}"
     released = result(found)
     context = {
@@ -60,26 +72,29 @@ def entry(request, page, reference: str, result):
         "steps": steps(found, released),
         "result": released,
         "address": address,
-        "image": _picture_address(record),
+        "image": address + "share-card/",
+        "linked_data": linked_data(record, page.campaign, address),
+        "join": _join_address(found),
         "share_links": share_links(record, address, page.campaign.hashtag),
+        "badge_code": str(badge_code(record, address)),
+        "frame_code": str(frame_code(record, address)),
         "related": _related(public, found),
     }
     return render(request, "pledges/public/entry.html", context)
 
 
+def _join_address(entry) -> str:
+    """Where an organisation tells that it would like to take part, if partners are wanted."""
+    is_welcoming = entry.kind == Kind.INITIATIVE and Entry.objects.welcoming().filter(pk=entry.pk).exists()
+    return reverse("pledges:join", args=[entry.reference]) if is_welcoming else ""
+
+
 def _trail(page, record):
-    gallery = _Place(_("Pledges and initiatives"), page.gallery_address)
-    return [_Place(page.title, page.address), gallery, _Place(record.title)]
+    gallery = Place(_("Pledges and initiatives"), page.gallery_address)
+    return [Place(page.title, page.address), gallery, Place(record.title)]
 
 
-def _picture_address(record) -> str:
-    """Absolute, for those who show a preview of a shared link."""
-    if not record.has_image:
-        return ""
-    return settings.PUBLIC_ADDRESS + reverse("entry_picture", args=[record.reference, 960])
-
-
-def _absent(request, campaign, reference):
+def absent(request, campaign, reference):
     """410 for what was public once, 404 for everything else."""
     entry = get_object_or_404(Entry.objects.in_campaign(campaign), reference=reference)
     if not was_public(entry):

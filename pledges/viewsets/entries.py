@@ -10,11 +10,15 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic.history import HistoryView
 
-from campaign.models import Campaign, Kind, Theme
-from people.viewsets.lean import LISTING, LeanViewSet, ListView
-from pledges import screening
+from campaign.models import Kind, Theme
+from campaign.reach import within
+from campaign.viewsets.reached import ReachedListView, ReachedViewSet, campaigns_in_reach
+from people.viewsets.lean import LISTING
+from pledges.answer_cells import answer_cells
+from pledges.as_received import SENT_BEFORE, as_received
 from pledges.models import Entry
 from pledges.states import RECEIVED, State
+from pledges.views import screening
 
 
 class EntryFilters(WagtailFilterSet):
@@ -23,23 +27,24 @@ class EntryFilters(WagtailFilterSet):
         label=gettext_lazy("State"),
     )
     kind = django_filters.ChoiceFilter(choices=Kind.choices, label=gettext_lazy("Kind"))
-    campaign = django_filters.ModelChoiceFilter(
-        queryset=Campaign.objects.newest_first(), label=gettext_lazy("Campaign")
+    campaign = django_filters.ModelChoiceFilter(queryset=campaigns_in_reach, label=gettext_lazy("Campaign"))
+    themes = django_filters.ModelChoiceFilter(
+        queryset=lambda request: Theme.objects.filter(within(request.user, "campaign")),
+        label=gettext_lazy("Theme"),
     )
-    themes = django_filters.ModelChoiceFilter(queryset=Theme.objects.all(), label=gettext_lazy("Theme"))
 
     class Meta:
         model = Entry
         fields = []
 
 
-class EntriesView(ListView):
+class EntriesView(ReachedListView):
     page_title = gettext_lazy("Entries")
     any_permission_required = ["view"]
     related = ("campaign", "organisation", "organisation__municipality", "municipality", "region")
     is_searchable = True
     search_backend_name = None
-    cells = {
+    facts = {
         "reference": (gettext_lazy("Reference number"), attrgetter("reference")),
         "kind": (gettext_lazy("Kind"), methodcaller("get_kind_display")),
         "state": (gettext_lazy("State"), methodcaller("get_state_display")),
@@ -70,9 +75,18 @@ class EntriesView(ListView):
         "contact_email": (gettext_lazy("E-mail address"), attrgetter("contact_email")),
     }
 
+    @cached_property
+    def cells(self):
+        return self.facts | answer_cells(self.request.GET.get("campaign", ""), self.request.user)
+
     def get_base_queryset(self):
-        entries = super().get_base_queryset().received()
-        return entries.prefetch_related("themes", "partners__organisation") if self.is_export else entries
+        entries = super().get_base_queryset().received().prefetch_related(SENT_BEFORE)
+        if not self.is_export:
+            return entries
+        return entries.prefetch_related("themes", "partners__organisation", "answers")
+
+    def to_row_dict(self, item):
+        return super().to_row_dict(as_received(item))
 
     def search_queryset(self, queryset):
         return queryset.matching(self.search_query) if self.is_searching else queryset
@@ -83,7 +97,7 @@ class EntriesView(ListView):
             TitleColumn(
                 "title",
                 label=gettext_lazy("Entry"),
-                accessor=str,
+                accessor=lambda entry: str(as_received(entry)),
                 get_url=lambda entry: reverse("entries:entry", args=[entry.pk]),
             ),
             Column("organisation", label=gettext_lazy("Organisation")),
@@ -100,11 +114,14 @@ class EntryHistoryView(HistoryView):
     def get_base_object_queryset(self):
         return Entry.objects.received()
 
+    def get_object(self):
+        return as_received(super().get_object())
+
     def get_edit_url(self, instance):
         return reverse("entries:entry", args=[instance.pk])
 
 
-class EntryViewSet(LeanViewSet):
+class EntryViewSet(ReachedViewSet):
     model = Entry
     name = "entries"
     icon = "doc-full"
@@ -126,4 +143,5 @@ class EntryViewSet(LeanViewSet):
             *super().get_urlpatterns(),
             path("<int:pk>/", screening.entry, name="entry"),
             path("<int:pk>/picture/<int:width>/", screening.picture, name="picture"),
+            path("<int:pk>/attachment/<int:file>/", screening.attachment, name="attachment"),
         ]

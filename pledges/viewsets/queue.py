@@ -5,10 +5,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from people.viewsets.lean import LISTING, LeanViewSet
-from pledges import screening
+from campaign.viewsets.reached import ReachedViewSet
+from people.viewsets.lean import LISTING
 from pledges.models import Entry
 from pledges.states import State
+from pledges.views import screening
 from pledges.viewsets.entries import EntriesView, EntryFilters
 
 
@@ -36,7 +37,7 @@ class QueueView(EntriesView):
         return _("The queue is empty: nothing waits for screening.")
 
 
-class ScreeningViewSet(LeanViewSet):
+class ScreeningViewSet(ReachedViewSet):
     model = Entry
     name = "screening"
     icon = "tasks"

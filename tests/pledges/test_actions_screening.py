@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from wagtail.models import ModelLogEntry
 
 from campaign.lifecycle import IllegalMove
 from people.models import Consent, Letter, Purpose
@@ -10,6 +9,7 @@ from pledges import actions
 from pledges.models import Entry
 from pledges.states import State
 from tests import make
+from tests.pledges.traces import moves, waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -22,15 +22,6 @@ def author():
 @pytest.fixture
 def screener():
     return make.user("siiri@example.org", role="Screener")
-
-
-def moves(entry) -> list[tuple]:
-    rows = ModelLogEntry.objects.for_instance(entry).filter(action="pledges.entry.move").order_by("pk")
-    return [(row.data["from"], row.data["to"], row.user_id) for row in rows]
-
-
-def waiting() -> list[tuple[str, str]]:
-    return list(Letter.objects.waiting().order_by("pk").values_list("kind", "to"))
 
 
 # --- screening ----------------------------------------------------------------------------------
@@ -64,6 +55,43 @@ def test_only_screeners_and_coordinators_screen(verdict, role):
         VERDICTS[verdict](entry, make.user(role=role))
 
     assert Entry.objects.get().state == "submitted"
+
+
+def with_a_part_in_it(person, part):
+    """An entry in which somebody is what `part` says."""
+    own = make.organisation(people=[person])
+    filed = {
+        "writer": {"author": person},
+        "submitter": {"organisation": own},
+        "contact": {"contact_email": person.email},
+    }
+    entry = make.entry(**filed.get(part, {}))
+    if part in ("partner", "asked"):
+        make.partner(entry, organisation=own, state="confirmed" if part == "partner" else "invited")
+    if part == "asked by name":
+        make.partner(entry, email=person.email)
+    make.submission(entry)
+    if part == "writer":  # and has left the organisation since
+        entry.organisation.representatives.all().delete()
+    return entry
+
+
+@pytest.mark.parametrize("part", ["writer", "submitter", "partner"])
+@pytest.mark.parametrize("verdict", VERDICTS)
+def test_nobody_screens_what_they_have_a_part_in(screener, verdict, part):
+    entry = with_a_part_in_it(screener, part)
+
+    with pytest.raises(PermissionDenied):
+        VERDICTS[verdict](entry, screener)
+
+    assert Entry.objects.get().state == "submitted"
+
+
+@pytest.mark.parametrize("part", ["contact", "asked", "asked by name"])
+def test_nobody_keeps_a_screener_away_by_naming_them(screener, part):
+    VERDICTS[State.DECLINED](with_a_part_in_it(screener, part), screener)
+
+    assert Entry.objects.get().state == "declined"
 
 
 @pytest.mark.parametrize("verdict", VERDICTS)

@@ -10,12 +10,13 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from campaign.lifecycle import IllegalMove
-from people.models import Letter, Purpose
+from people.models import Purpose
 from pledges import actions
 from pledges.models import Answer, Entry, Submission
-from pledges.states import State
+from pledges.states import EDITABLE, State
 from tests import make
 from tests.make import moment
+from tests.pledges.traces import moves, waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -28,15 +29,6 @@ def author():
 @pytest.fixture
 def screener():
     return make.user("siiri@example.org", role="Screener")
-
-
-def moves(entry) -> list[tuple]:
-    rows = ModelLogEntry.objects.for_instance(entry).filter(action="pledges.entry.move").order_by("pk")
-    return [(row.data["from"], row.data["to"], row.user_id) for row in rows]
-
-
-def waiting() -> list[tuple[str, str]]:
-    return list(Letter.objects.waiting().order_by("pk").values_list("kind", "to"))
 
 
 # --- start and save -----------------------------------------------------------------------------
@@ -111,7 +103,7 @@ def test_a_save_on_an_older_version_is_refused_and_shows_what_stands(author):
     assert (refused.value.entry.title, Entry.objects.get().title) == ("Ensimmäinen", "Ensimmäinen")
 
 
-@pytest.mark.parametrize("state", sorted(set(State) - {State.DRAFT, State.RETURNED}))
+@pytest.mark.parametrize("state", sorted(set(State) - EDITABLE))
 def test_what_has_been_received_cannot_be_edited(author, state):
     entry = make.entry(author=author, state=state)
 
@@ -168,7 +160,7 @@ def test_references_count_up_within_the_campaign_and_ignore_others(author):
 def test_a_failed_submission_gives_its_number_back(author, monkeypatch):
     entry = make.entry(author=author)
     with monkeypatch.context() as broken:
-        broken.setattr("pledges.letters.receipt", lambda submission: 1 / 0)
+        broken.setattr("pledges.letters.receipts", lambda *parts: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             actions.submit(entry, by=author)
 
@@ -215,7 +207,15 @@ def test_what_was_received_includes_answers_partners_and_permissions(author):
     assert {key: content[key] for key in ("themes", "answers", "partners", "permissions", "contact")} == {
         "themes": ["tyo"],
         "answers": {"uutta": "Kaikki"},
-        "partners": [{"organisation": "Kirkko", "role": "Tilat", "contribution": "Salit ja ohjaajat"}],
+        "partners": [
+            {
+                "organisation": "Kirkko",
+                "role": "Tilat",
+                "contribution": "Salit ja ohjaajat",
+                "may_use_name": True,
+                "may_use_logo": False,
+            }
+        ],
         "permissions": sorted(Purpose.values),
         "contact": {"name": "Maija Malli", "email": "maija.malli@example.org", "phone": ""},
     }

@@ -1,38 +1,14 @@
-"""The forms after the first step: questions, permissions, partners – and the one before it, start."""
+"""The forms after the first step: questions, permissions – and the one before it, start."""
 
 import pytest
-from django.http import QueryDict
-from django.utils import translation
 
 from people.models import Consent, Purpose
-from pledges.forms import DetailsForm, InvitationForm, PermissionsForm, StartForm
+from pledges.forms import DetailsForm, PermissionsForm, StartForm
 from pledges.models import Entry
 from tests import make
+from tests.make import posted
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _english(settings):
-    with translation.override("en"):
-        yield
-
-
-@pytest.fixture
-def author():
-    return make.user(language="en")
-
-
-@pytest.fixture
-def entry(author):
-    return make.entry(author=author, language="fi")
-
-
-def posted(**values) -> QueryDict:
-    data = QueryDict(mutable=True)
-    for name, value in values.items():
-        data.setlist(name, value if isinstance(value, list) else [value])
-    return data
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def saved(form, author) -> Entry:
@@ -51,7 +27,7 @@ def test_the_questions_of_the_kind_are_asked_and_answered(author):
     entry = make.entry(author=author, campaign=call)
     names = [f"question_{asked.pk}", f"question_{both.pk}"]
     form = DetailsForm(posted(version=1, **{names[0]: "Uutta", names[1]: "Oulussa"}), entry=entry)
-    assert [name for name in form.fields if name != "version"] == names
+    assert list(form.questions) == names
     stands = saved(form, author)
     assert [(answer.question, answer.text) for answer in stands.answers.all()] == [
         (asked, "Uutta"),
@@ -126,43 +102,7 @@ def test_a_wrong_contact_address_is_refused(entry, address):
     assert list(form.errors) == ["contact_email"]
 
 
-# --- partners, start ----------------------------------------------------------------------------
-INVITATION = {
-    "name": "Naapuri ry",
-    "kind": "association",
-    "business_id": "",
-    "email": "naapuri@example.org",
-    "role": "Tilat",
-    "contribution": "",
-    "language": "fi",
-}
-
-
-@pytest.mark.parametrize("number", ["1234567-8", "0201256-7", "abc", "12345678901234", "0201256-6x"])
-def test_a_wrong_business_id_is_refused_in_the_readers_language(entry, number):
-    form = InvitationForm(posted(**INVITATION | {"business_id": number}), entry=entry)
-    assert form.errors == {
-        "business_id": [
-            f"“{number}” is not a valid business ID. It has the form 1234567-8; check the digits."
-        ]
-    }
-
-
-@pytest.mark.parametrize("number", ["0201256-6", "02012566", "FI02012566", " 201256-6 "])
-def test_a_business_id_is_taken_in_every_usual_form(entry, number):
-    form = InvitationForm(posted(**INVITATION | {"business_id": number}), entry=entry)
-    assert (form.errors, form.cleaned_data["business_id"]) == ({}, "0201256-6")
-
-
-def test_an_organisation_is_invited_once(entry, author):
-    first = InvitationForm(posted(**INVITATION), entry=entry)
-    second = InvitationForm(posted(**INVITATION | {"name": "NAAPURI RY"}), entry=entry)
-    assert (first.is_valid(), second.is_valid()) == (True, True)
-    assert str(first.save(by=author).organisation) == "Naapuri ry"
-    assert second.save(by=author) is None
-    assert second.errors == {"name": ["This organisation takes part or has been invited already."]}
-
-
+# --- start -------------------------------------------------------------------------------------
 TOKEN = "12345678-1234-4123-8123-123456789012"
 
 

@@ -8,9 +8,10 @@ from django.utils import translation
 
 from people.models import Letter, Purpose
 from people.privacy import forget
-from pledges import actions, partnership
+from pledges import actions, answering, partnership
 from pledges.models import Entry
 from pledges.states import State
+from pledges.tokens import of_withdrawal
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -75,12 +76,14 @@ def test_the_receipt_says_what_was_received_when_and_with_which_permissions(entr
         "Hello,",
         "Thank you! “Work & <b>warmth</b>” has arrived. This letter is your receipt; please keep it.",
         f"Reference number: {entry.reference}\nOrganisation: Naapurit ry\n"
-        "Received: Monday 16 November 2015 at 14:02 (Finnish time)",
+        "Received: Monday 16 November 2015 at 14:02 (Finnish time, EET)",
         "You have given these permissions:\n– Publish the text\n"
         "You can give or withdraw each permission at any time on the page of your entry."
-        " It takes effect at once.",
+        " It takes effect at once."
+        "\nTo withdraw all of them without signing in, open this address and press the button:"
+        f"\nhttp://localhost:8000/en/withdraw-permissions/{entry.uuid}/{of_withdrawal(entry)}/",
         "What happens next: we read the entry and write to you."
-        " The results are announced on Thursday 31 December 2099 at 12:00 (Finnish time).",
+        " The results are announced on Thursday 31 December 2099 at 12:00 (Finnish time, EET).",
         "The page of the entry, for those who act for Naapurit ry:\n"
         f"http://localhost:8000/en/my-entries/{entry.uuid}/",
         "The fingerprint (SHA-256) of what we received, by which you can later prove what you sent:\n"
@@ -145,58 +148,6 @@ def test_a_withdrawal_is_confirmed_by_letter_once_received_but_not_for_a_draft(a
     assert letters() == [*before, ("withdrawn", author.email)]
 
 
-def test_the_invitation_says_who_asks_what_is_said_and_what_to_do(entry, author):
-    partner = partnership.invite(entry, **WORDS, by=author)
-    letter = read("invitation")
-    assert (letter.to, letter.subject) == ("kumppani@example.org", "Naapurit ry asks you to be a partner")
-    assert paragraphs(letter) == [
-        "Hello,",
-        "Naapurit ry takes part in Partnership campaign and would like to name"
-        " Oy <Esimerkki> & Pojat as a partner.",
-        "What it is about: Work & <b>warmth</b>\nYour role: Tilat & ohjaajat\nYour contribution: Sali",
-        "Please look at what is said of you and confirm, correct or decline it."
-        " It takes one minute; you need no account:\n"
-        f"http://localhost:8000/en/invitation/{partner.key}/",
-        "You are named only if you confirm. The link is meant for you and works once;"
-        " please do not pass it on outside your organisation.",
-        "With kind regards\nThe Ministry\nPartnership campaign",
-    ]
-
-
-def test_a_confirmation_with_corrections_shows_what_now_stands(entry, author):
-    partner = partnership.invite(entry, **WORDS, by=author)
-    partnership.confirm(partner, role="Ohjaajat", contribution="", name="Esimerkki Oy", note="Mielellämme!")
-    letter = read("partner_answered")
-    assert (letter.to, letter.subject) == ("kirjoittaja@example.org", "Esimerkki Oy has confirmed")
-    assert paragraphs(letter)[1:-1] == [
-        "Esimerkki Oy has confirmed that it is a partner in “Work & <b>warmth</b>” and may be named.",
-        "It corrected what is said of it. This now stands in the entry:\nRole: Ohjaajat",
-        "Its word to you:\nMielellämme!",
-        "The page of the entry, for those who act for Naapurit ry:\n"
-        f"http://localhost:8000/en/my-entries/{entry.uuid}/",
-    ]
-
-
-def test_a_refusal_says_so_without_details(entry, author):
-    partner = partnership.invite(entry, **WORDS, by=author)
-    partnership.decline(partner, note="")
-    letter = read("partner_answered")
-    assert letter.subject == "Oy <Esimerkki> & Pojat has declined"
-    assert paragraphs(letter)[1] == (
-        "Oy <Esimerkki> & Pojat does not take part in “Work & <b>warmth</b>” and is not named in it."
-    )
-
-
-def test_no_letter_to_the_submitter_carries_the_partners_link(entry, author):
-    partner = partnership.invite(entry, **WORDS, by=author)
-    key = str(partner.key)
-    partnership.confirm(partner, role="A", contribution="", name=WORDS["name"])
-    actions.submit(entry, by=author)
-    to_submitter = Letter.objects.filter(to="kirjoittaja@example.org")
-    assert [letter.kind for letter in to_submitter if key in letter.body] == []
-    assert str(entry.uuid) not in read("invitation").body
-
-
 def test_letters_are_written_in_the_language_of_their_reader(entry, author):
     with translation.override("fi"):
         partnership.invite(entry, **WORDS | {"language": "sv"}, by=author)
@@ -207,21 +158,9 @@ def test_letters_are_written_in_the_language_of_their_reader(entry, author):
     assert f"http://localhost:8000{link}" in invitation.body.split("\n")
 
 
-def test_a_new_representative_learns_who_added_them(author, entry):
-    from people.actions import add_representative
-
-    add_representative(entry.organisation, "Uusi@Example.org", by=author)
-    letter = read("representative_added")
-    assert (letter.to, letter.subject) == ("uusi@example.org", "You can now act for Naapurit ry")
-    assert paragraphs(letter)[1] == (
-        "kirjoittaja@example.org has added you as a representative of Naapurit ry."
-        " You can read and write its entries and decide what may be published of them."
-    )
-
-
 def test_no_letter_has_two_empty_lines_or_spaces_at_line_ends(entry, author):
     partner = partnership.invite(entry, **WORDS | {"contribution": ""}, by=author)
-    partnership.confirm(partner, role="A", contribution="", name=WORDS["name"])
+    answering.confirm(partner, role="A", contribution="", name=WORDS["name"])
     actions.submit(entry, by=author)
     actions.return_for_changes(entry, "Kuka?", by=None)
     actions.submit(entry, by=author)
@@ -241,4 +180,22 @@ def test_no_letter_goes_to_a_writer_who_is_forgotten():
     author = make.user()
     entry = make.entry(author=author, contact_email="yhteys@example.org")
     forget(author, by=None)
-    assert Entry.objects.get(pk=entry.pk).submitters() == ["yhteys@example.org"]
+    assert Entry.objects.get(pk=entry.pk).submitters() == [("yhteys@example.org", "fi")]
+
+
+def test_each_reads_in_the_language_they_chose_and_who_chose_none_in_that_of_the_entry():
+    author, contact = (
+        make.user("kirjoittaja@example.org", language="en"),
+        make.user("b@example.org", language="sv"),
+    )
+    own = make.entry(author=author, contact_email="B@example.org", language="fi")
+    foreign = make.entry(author=author, contact_email="uusi@example.org", language="fi")
+
+    assert own.submitters() == [("kirjoittaja@example.org", "en"), (contact.email, "sv")]
+    assert foreign.submitters() == [("kirjoittaja@example.org", "en"), ("uusi@example.org", "fi")]
+
+    actions.submit(own, by=author)
+    assert [
+        (letter.to, letter.language, f"/{letter.language}/my-entries/" in letter.body)
+        for letter in Letter.objects.filter(kind="receipt").order_by("pk")
+    ] == [("kirjoittaja@example.org", "en", True), ("b@example.org", "sv", True)]

@@ -106,13 +106,43 @@ def test_the_text_the_place_and_the_themes_are_what_publishing_means(entry):
     }
 
 
-def test_only_confirmed_partners_are_in_it(entry):
-    for state in PartnerState:
-        make.partner(entry, state=state, organisation=make.organisation(name=str(state.label)))
+def test_only_partners_that_take_part_and_permit_it_are_in_it(entry):
+    partners = {
+        state: make.partner(entry, state=state, organisation=make.organisation(name=str(state.label)))
+        for state in PartnerState
+    }
+    make.partner(entry, state="confirmed", may_use_name=False)
 
     assert record(entry)["partners"] == [
-        asdict(PublicPartner("Confirmed", "Association or foundation", "Tilat", "Salit ja ohjaajat"))
+        asdict(
+            PublicPartner(
+                str(state.label),
+                "Association or foundation",
+                "Tilat",
+                "Salit ja ohjaajat",
+                organisation_id=partners[state].organisation.public_id,
+                kind_code="association",
+            )
+        )
+        for state in (PartnerState.CONFIRMED, PartnerState.CORRECTED)
     ]
+
+
+@pytest.mark.parametrize(
+    ("logo", "may_use_name", "may_use_logo", "shown"),
+    [
+        ("a", True, True, [True]),
+        ("a", True, False, [False]),
+        ("", True, True, [False]),
+        ("a", False, True, []),
+    ],
+)
+def test_a_logo_is_shown_with_a_permission_of_its_own(entry, logo, may_use_name, may_use_logo, shown):
+    organisation = make.organisation(logo=logo)
+    permitted = {"may_use_name": may_use_name, "may_use_logo": may_use_logo}
+    partner = make.partner(entry, state="confirmed", organisation=organisation, **permitted)
+    numbers = [one["logo"] for one in record(entry)["partners"]]
+    assert numbers == [partner.pk if is_shown else 0 for is_shown in shown]
 
 
 def test_only_public_answers_that_say_something_are_in_it(entry):
@@ -120,7 +150,7 @@ def test_only_public_answers_that_say_something_are_in_it(entry):
         question = make.question(entry.campaign, audience=audience, label=f"Kysymys {number}", order=number)
         Answer.objects.create(entry=entry, question=question, text="" if number == 3 else f"Vastaus {number}")
 
-    assert record(entry)["answers"] == [("Kysymys 0", "Vastaus 0")]
+    assert record(entry)["answers"] == [{"question": "Kysymys 0", "words": "Vastaus 0", "language": "fi"}]
 
 
 def test_an_answer_that_was_public_when_given_is_hidden_when_its_question_changes(entry):

@@ -1,17 +1,17 @@
-"""Partners are named only when they have said so themselves."""
+"""Asking others to take part, and what the submitter can do about it."""
 
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from campaign.lifecycle import IllegalMove
 from people.models import Letter, Organisation
 from pledges import partnership
-from pledges.models import Entry, Partner
-from pledges.open_data import public_record
-from pledges.states import PUBLIC
+from pledges.models import Partner
+from pledges.refusals import AlreadyPartner, RemindedToday, TooManyInvitations, TooManyPartners
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -25,16 +25,6 @@ WORDS = {
     "email": "naapuri@example.org",
     "language": "fi",
 }
-
-
-@pytest.fixture
-def author():
-    return make.user()
-
-
-@pytest.fixture
-def entry(author):
-    return make.entry(author=author)
 
 
 def invite(entry, by, **words) -> Partner:
@@ -72,16 +62,17 @@ def test_the_submitter_cannot_be_its_own_partner(author):
     own = make.organisation(people=[author], business_id="0201256-6", name=make.words("Me ry"))
     entry = make.entry(author=author, organisation=own)
     for words in ({"business_id": "0201256-6"}, {"name": "me RY"}):
-        with pytest.raises(partnership.AlreadyPartner):
+        with pytest.raises(AlreadyPartner):
             invite(entry, author, **words)
 
 
 def test_nobody_is_invited_twice_while_the_first_invitation_stands(entry, author):
     first = invite(entry, author)
-    with pytest.raises(partnership.AlreadyPartner):
+    with pytest.raises(AlreadyPartner):
         invite(entry, author, name="NAAPURI ry")
     partnership.remove(first, by=author)
-    assert invite(entry, author).pk != first.pk
+    again = invite(entry, author, role="Ohjaus")
+    assert (again.pk, again.role, again.key != first.key) == (first.pk, "Ohjaus", True)
 
 
 def test_strangers_partners_and_late_comers_cannot_invite(entry, author):
@@ -98,79 +89,168 @@ def test_nobody_sends_invitations_without_end(entry, author, monkeypatch):
     other = make.entry(author=author, organisation=entry.organisation)
     invite(entry, author, name="Yksi")
     invite(other, author, name="Kaksi")
-    with pytest.raises(partnership.TooManyInvitations):
+    with pytest.raises(TooManyInvitations):
         invite(entry, author, name="Kolme")
-    Partner.objects.update(invited_at=timezone.now() - timedelta(days=1, seconds=1))
+    ModelLogEntry.objects.update(timestamp=timezone.now() - timedelta(days=1, seconds=1))
     assert invite(entry, author, name="Kolme").state == "invited"
 
 
-@pytest.mark.parametrize("state", ["draft", "submitted", "returned", "accepted", "selected"])
-def test_a_partner_may_answer_in_every_state_that_the_entry_lives_in(author, state):
-    partner = make.partner(make.entry(author=author, state=state))
-    partnership.confirm(partner, role="Ohjaus", contribution="", name=str(partner.organisation))
-    partner.refresh_from_db()
-    # What screening has passed stands as it was screened.
-    role, corrected = ("Tilat", False) if state in PUBLIC else ("Ohjaus", True)
-    assert (partner.state, partner.role, partner.corrected) == ("confirmed", role, corrected)
-
-
-def test_a_confirmation_as_it_stood_is_no_correction(entry):
-    partner = make.partner(entry)
-    partnership.confirm(
-        partner, role=partner.role, contribution=partner.contribution, name=str(partner.organisation)
+def test_an_organisation_of_the_register_is_asked_as_it_stands_there(entry, author):
+    known = make.organisation(business_id="0201256-6", name=make.words("Rekisteri ry"))
+    words = {name: WORDS[name] for name in ("role", "contribution", "email", "language")}
+    partner = partnership.invite(entry, organisation=known, **words, by=author)
+    assert (
+        partner.organisation,
+        partner.invited_by,
+        Organisation.objects.filter(kind="association").count(),
+    ) == (
+        known,
+        author,
+        2,
     )
-    assert partner.corrected is False
 
 
-def test_an_unclaimed_name_may_be_corrected_and_a_claimed_one_not(entry):
-    free = make.partner(entry)
-    claimed = make.partner(entry, organisation=make.organisation(people=[make.user()]))
-    name = str(claimed.organisation)
-    for partner in (free, claimed):
-        partnership.confirm(partner, role="A", contribution="", name="Uusi nimi")
-    assert [str(Organisation.objects.get(pk=partner.organisation_id)) for partner in (free, claimed)] == [
-        "Uusi nimi",
-        name,
-    ]
+def test_a_link_to_hand_on_needs_no_letter_unless_somebody_acts_for_the_organisation(entry, author):
+    free = invite(entry, author, email="")
+    person = make.user("edustaja@example.org")
+    claimed = make.organisation(business_id="0201256-6", people=[person])
+    invite(entry, author, business_id="0201256-6", email="")
+    assert (free.email, invited_addresses(), claimed.is_claimed) == ("", [person.email], True)
 
 
-@pytest.mark.parametrize("known_as", ["owner of the campaign", "submitter", "partner of others"])
-def test_knowing_a_business_id_does_not_let_anybody_rename_an_organisation_in_use(author, known_as):
-    known = make.organisation(business_id="0201256-6", name=make.words("Ministeriö"))
-    entry = make.entry(author=author)
-    {
-        "owner of the campaign": lambda: make.campaign(owner=known),
-        "submitter": lambda: make.entry(organisation=known),
-        "partner of others": lambda: make.partner(make.entry(), organisation=known),
-    }[known_as]()
-    partner = invite(entry, author, business_id="0201256-6")
-    partnership.confirm(partner, role="A", contribution="", name="Kaapattu")
-    assert str(Organisation.objects.get(pk=known.pk)) == "Ministeriö"
+def test_no_more_partners_are_asked_than_the_campaign_allows(author):
+    entry = make.entry(author=author, campaign=make.campaign(max_partners=2))
+    for state in ("declined", "left", "expired", "confirmed"):
+        make.partner(entry, state=state)
+    asked = invite(entry, author, name="Yksi")
+    with pytest.raises(TooManyPartners):
+        invite(entry, author, name="Kaksi")
+    partnership.remove(asked, by=author)
+    assert invite(entry, author, name="Kaksi").state == "invited"
 
 
-@pytest.mark.parametrize("first", ["confirm", "decline", "remove"])
-@pytest.mark.parametrize("second", ["confirm", "decline"])
-def test_an_invitation_is_answered_once(entry, author, first, second):
-    partner = make.partner(entry)
-    stale = Partner.objects.get(pk=partner.pk)
-    answers = {
-        "confirm": lambda it: partnership.confirm(it, role="A", contribution="", name="B"),
-        "decline": lambda it: partnership.decline(it),
-        "remove": lambda it: partnership.remove(it, by=author),
-    }
-    key = partner.key
-    answers[first](partner)
+AGAIN = {"role": "Uusi", "contribution": "", "email": "toinen@example.org", "language": "sv"}
+
+
+@pytest.mark.parametrize("state", ["invited", "declined", "left", "expired"])
+def test_asking_again_gives_a_fresh_link_and_all_its_time(entry, author, state):
+    """checks.md A05"""
+    partner = make.partner(entry, state=state, answer_note="Ei nyt.")
+    old = (partner.key, partner.own_key)
+    Partner.objects.filter(pk=partner.pk).update(
+        expires_at=timezone.now() - timedelta(days=1), reminded_at=timezone.now()
+    )
+    again = partnership.invite_again(partner, **AGAIN, by=author)
+    again.refresh_from_db()
+    assert (again.state, again.role, again.email, again.language) == (
+        "invited",
+        "Uusi",
+        "toinen@example.org",
+        "sv",
+    )
+    assert (again.answer_note, again.answered_at, again.reminded_at, again.invited_by) == (
+        "",
+        None,
+        None,
+        author,
+    )
+    assert (again.key in old, again.own_key in old, again.expires_at > timezone.now()) == (False, False, True)
+    assert str(again.key) in Letter.objects.get(kind="invitation", to="toinen@example.org").body
+
+
+@pytest.mark.parametrize("state", ["confirmed", "corrected"])
+def test_who_takes_part_is_not_asked_again(entry, author, state):
+    with pytest.raises(AlreadyPartner):
+        partnership.invite_again(make.partner(entry, state=state), **AGAIN, by=author)
+
+
+def waiting_since(days, entry) -> Partner:
+    return make.partner(entry, invited_at=timezone.now() - timedelta(days=days))
+
+
+def test_a_reminder_by_hand_is_sent_once_a_day(entry, author):
+    partner = waiting_since(2, entry)
+    partnership.remind(partner, by=author)
+    for again in (partner, Partner.objects.get(pk=partner.pk)):
+        with pytest.raises(RemindedToday):
+            partnership.remind(again, by=author)
+    Partner.objects.update(reminded_at=timezone.now() - timedelta(days=1))
+    partnership.remind(Partner.objects.get(pk=partner.pk), by=author)
+    assert Letter.objects.filter(kind="reminder").count() == 2
+
+
+def test_who_was_asked_just_now_is_not_reminded(entry, author):
+    with pytest.raises(RemindedToday):
+        partnership.remind(make.partner(entry), by=author)
+
+
+def test_reminders_count_among_the_letters_of_a_day(entry, author, monkeypatch):
+    monkeypatch.setattr(partnership, "MOST_A_DAY", 1)
+    partnership.remind(waiting_since(2, entry), by=author)
+    with pytest.raises(TooManyInvitations):
+        partnership.remind(waiting_since(2, entry), by=author)
+
+
+@pytest.mark.parametrize("state", ["confirmed", "declined", "left", "expired"])
+def test_nobody_is_reminded_of_what_is_settled(entry, author, state):
+    with pytest.raises(PermissionDenied):
+        partnership.remind(make.partner(entry, state=state), by=author)
+
+
+@pytest.mark.parametrize(
+    ("entry_state", "state", "is_removed"),
+    [
+        ("draft", "invited", True),
+        ("draft", "confirmed", True),
+        ("returned", "corrected", True),
+        ("submitted", "invited", True),
+        ("accepted", "invited", True),
+        ("submitted", "confirmed", False),
+        ("accepted", "corrected", False),
+        ("draft", "declined", False),
+    ],
+)
+def test_an_invitation_is_taken_back_at_any_time_and_a_partner_out_of_a_draft(
+    author, entry_state, state, is_removed
+):
+    partner = make.partner(make.entry(author=author, state=entry_state), state=state)
+    if is_removed:
+        partnership.remove(partner, by=author)
+    else:
+        with pytest.raises((PermissionDenied, IllegalMove)):
+            partnership.remove(partner, by=author)
     partner.refresh_from_db()
-    stands = (partner.state, partner.role)
+    assert (partner.state, partner.may_use_name) == (
+        ("left", False) if is_removed else (state, state != "declined")
+    )
+    assert Letter.objects.filter(kind="partnership_ended").count() == int(is_removed)
+
+
+def test_the_submitter_takes_note_of_a_correction_once(entry, author):
+    partner = make.partner(entry, state="corrected")
+    partnership.take_note(partner, by=author)
+    assert (partner.state, partner.may_use_name) == ("confirmed", True)
     with pytest.raises(IllegalMove):
-        answers[second](stale)
+        partnership.take_note(partner, by=author)
+
+
+@pytest.mark.parametrize("state", ["invited", "declined", "left", "expired"])
+def test_nobody_confirms_by_taking_note_in_place_of_the_invited(entry, author, state):
+    partner = make.partner(entry, state=state)
+    with pytest.raises(IllegalMove):
+        partnership.take_note(partner, by=author)
     partner.refresh_from_db()
-    assert ((partner.state, partner.role), partner.key != key) == (stands, True)
+    assert partner.state == state
 
 
-def test_only_confirmed_partners_are_named(author):
-    entry = make.entry(author=author, state="accepted", published=True)
-    for state in ("invited", "confirmed", "declined", "left"):
-        make.partner(entry, state=state, organisation=make.organisation(name=make.words(state)))
-    public = Entry.objects.public().for_reading().get(pk=entry.pk)
-    assert [partner.name for partner in public_record(public).partners] == ["confirmed"]
+def test_nobody_else_touches_the_partners_of_an_entry(entry):
+    stranger = make.user()
+    partners = {state: make.partner(entry, state=state) for state in ("invited", "corrected", "declined")}
+    for attempt in (
+        lambda: partnership.remind(partners["invited"], by=stranger),
+        lambda: partnership.remove(partners["invited"], by=stranger),
+        lambda: partnership.invite_again(partners["declined"], **AGAIN, by=stranger),
+        lambda: partnership.take_note(partners["corrected"], by=stranger),
+    ):
+        with pytest.raises(PermissionDenied):
+            attempt()

@@ -41,7 +41,8 @@ def test_representatives_of_the_submitter_see_their_entry(people):
 
 
 @pytest.mark.parametrize(
-    ("state", "who"), [(state, OWN if state in ("draft", "returned") else []) for state in State]
+    ("state", "who"),
+    [(state, OWN if state in ("draft", "returned", "recalled", "changing") else []) for state in State],
 )
 def test_they_edit_and_invite_until_it_is_received(people, state, who):
     entry = entry_of(people, state=state)
@@ -85,13 +86,18 @@ def test_they_permit_publication_of_what_is_not_out(people, state, who):
     assert those_who(permissions.can_give_permission, people, entry_of(people, state=state)) == who
 
 
-def test_everybody_signed_in_may_begin_while_the_call_is_open(people):
-    signed_in = [name for name in people if name != "nobody"]
+def test_its_people_begin_for_an_organisation_while_the_call_is_open_or_with_a_late_pass(people):
+    own = make.organisation(people=[people["author"], people["colleague"]])
+    calls = [make.campaign(**moments) for moments in ({}, make.closed(), make.announced())]
+    late = make.campaign(**make.closed())
+    make.late_pass(late, own)
 
-    assert [
-        those_who(permissions.can_start, people, make.campaign(**moments))
-        for moments in ({}, make.closed(), make.announced())
-    ] == [signed_in, [], []]
+    assert [those_who(permissions.can_start, people, call, own) for call in [*calls, late]] == [
+        OWN,
+        [],
+        [],
+        OWN,
+    ]
 
 
 def test_screening_is_for_screeners_and_coordinators(people):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from people.actions import withdraw_consent
 from people.models import Consent, Purpose
 from pledges.models import Entry, Partner
-from pledges.states import State
+from pledges.states import PartnerState, State
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -157,19 +157,19 @@ def test_reading_many_entries_takes_as_many_queries_as_reading_one(adjective, dj
             state=State.ACCEPTED, published=True, campaign=campaign, themes=[make.theme(campaign)]
         )
         make.partner(entry, state="confirmed")
-        with django_assert_num_queries(4 if adjective == "for_reading" else 3):
+        with django_assert_num_queries(6 if adjective == "for_reading" else 4):
             read()
         counts.append(Entry.objects.count())
 
     assert counts == [1, 2]
 
 
-def test_partners_are_confirmed_or_waiting():
+def test_partners_take_part_or_are_waited_for():
     entry = make.entry()
-    for state in ("invited", "confirmed", "declined", "left"):
+    for state in PartnerState:
         make.partner(entry, state=state)
 
     assert (
-        [partner.state for partner in Partner.objects.confirmed()],
+        [partner.state for partner in Partner.objects.taking_part()],
         [partner.state for partner in Partner.objects.waiting()],
-    ) == (["confirmed"], ["invited"])
+    ) == (["confirmed", "corrected"], ["invited"])

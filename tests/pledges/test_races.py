@@ -1,12 +1,15 @@
 """Two people at one entry in the same moment, with real commits and a connection each."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
-from people.models import Consent, Letter, Organisation
-from pledges import actions, partnership
-from pledges.models import Entry, Partner, Submission
+from people.models import Consent, Letter, Organisation, Purpose
+from pledges import actions, answering, changing, desk, partnership, writing
+from pledges.models import Entry, Partner, Submission, Writer
 from tests import make
 from tests.pledges.test_partnership import WORDS
+from tests.pledges.traces import moves
 from tests.together import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,12 +31,38 @@ def counts(entry) -> dict:
     }
 
 
-def test_five_presses_of_the_button_make_one_submission_and_one_receipt(author):
+def test_fifty_presses_of_the_button_make_one_submission_one_receipt_and_one_line_in_the_log(author):
+    """checks.md C01"""
     entry = make.entry(author=author, contact_email=author.email)
-    copies = [fresh(entry) for _ in range(5)]
+    copies = [fresh(entry) for _ in range(50)]
     answers = together(*[lambda copy=copy: actions.submit(copy, by=author).number for copy in copies])
-    assert sorted(map(str, answers)) == ["1", *["IllegalMove"] * 4]
+    assert sorted(map(str, answers)) == ["1", *["IllegalMove"] * 49]
     assert counts(entry) == {"submissions": 1, "receipts": 1}
+    assert moves(entry) == [("draft", "submitted", author.pk)]
+
+
+def test_changes_are_begun_sent_and_put_back_once_by_whoever_is_first(author):
+    """checks.md C01, C03"""
+    campaign = make.campaign(changes_after_sending="free")
+    entry = make.entry(author=author, campaign=campaign, contact_email=author.email)
+    actions.submit(entry, by=author)
+    begun = together(*[lambda: str(changing.begin(fresh(entry), by=author).state) for _ in range(4)])
+    assert sorted(begun) == [*["PermissionDenied"] * 3, "changing"]
+    answers = together(
+        lambda: actions.submit(fresh(entry), by=author).number,
+        lambda: changing.leave_as_it_was(fresh(entry), by=author).state,
+        lambda: actions.submit(fresh(entry), by=author).number,
+    )
+    happened = [answer for answer in answers if answer not in ("IllegalMove", "PermissionDenied")]
+    stands = fresh(entry)
+    assert (len(happened), stands.state) == (1, "submitted")
+    assert stands.submissions.count() == (2 if 2 in happened else 1)
+
+
+def test_a_partner_brings_no_more_people_than_may_however_many_press_at_once(author):
+    partner = make.partner(make.entry(author=author), state="confirmed")
+    together(*[lambda n=n: writing.bring(partner, f"{n}@example.org").pk for n in range(8)])
+    assert partner.writers.count() == Writer.MOST
 
 
 def test_what_is_frozen_is_what_stands_when_a_colleague_saves_while_it_is_sent(author):
@@ -90,7 +119,7 @@ def test_two_permissions_withdrawn_at_once_are_both_withdrawn(author):
         lambda: actions.withdraw_permission(fresh(entry), "publish_image", by=author),
     )
     standing = Consent.objects.in_force().about(entry.uuid).by_purpose()
-    assert sorted(standing) == ["publish_contact", "publish_organisation"]
+    assert set(standing) == set(Purpose.values) - {"publish_text", "publish_image"}
 
 
 def test_one_permission_withdrawn_in_two_windows_is_withdrawn_once(author):
@@ -124,10 +153,52 @@ def test_a_partner_who_confirms_and_declines_in_two_windows_has_answered_once(au
     partner = make.partner(make.entry(author=author, contact_email=author.email))
     answers = together(
         lambda: (
-            partnership.confirm(Partner.objects.get(pk=partner.pk), role="A", contribution="", name="B").state
+            answering.confirm(Partner.objects.get(pk=partner.pk), role="A", contribution="", name="B").state
         ),
-        lambda: partnership.decline(Partner.objects.get(pk=partner.pk)).state,
+        lambda: answering.decline(Partner.objects.get(pk=partner.pk)).state,
     )
     partner.refresh_from_db()
     assert sorted(map(str, answers)) == sorted(["IllegalMove", partner.state])
     assert Letter.objects.filter(kind="partner_answered").count() == 1
+
+
+def test_a_partner_who_answers_while_screening_accepts_changes_nothing_unread(author):
+    screener = make.user(role="Screener")
+    for number in range(6):
+        entry = make.entry(state="submitted", author=author)
+        partner = make.partner(entry)
+        client = Client()
+        client.force_login(screener)
+        form = {"seen": desk.fingerprint(entry), "reason": ""}
+
+        def accept(client=client, entry=entry, form=form):
+            return client.post(reverse("screening:accept", args=[entry.pk]), form).status_code
+
+        def answer(partner=partner, number=number):
+            name = str(partner.organisation)
+            answering.confirm(partner, role=f"Korjattu {number}", contribution="", name=name)
+            return "confirmed"
+
+        together(accept, answer)
+        corrected = Partner.objects.get(pk=partner.pk).role == f"Korjattu {number}"
+        assert (fresh(entry).state, corrected) in [("accepted", False), ("submitted", True)]
+
+
+def test_a_permission_given_in_two_windows_at_once_is_given_once(author):
+    entry = make.entry(author=author, state="accepted")
+    make.consent_text()
+    copies = [fresh(entry) for _ in range(3)]
+    together(*[lambda copy=copy: actions.give_permission(copy, "publish_text", by=author) for copy in copies])
+    assert Consent.objects.in_force().about(entry.uuid).count() == 1
+
+
+def test_no_permission_outlives_an_entry_that_is_withdrawn_while_it_is_given(author):
+    make.consent_text()
+    for _ in range(5):
+        entry = make.entry(author=author, state="accepted")
+        giver, taker = fresh(entry), fresh(entry)
+        together(
+            lambda giver=giver: actions.give_permission(giver, "publish_text", by=author),
+            lambda taker=taker: actions.withdraw(taker, by=author).state,
+        )
+        assert (fresh(entry).state, Consent.objects.in_force().about(entry.uuid).count()) == ("withdrawn", 0)

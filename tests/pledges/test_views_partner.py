@@ -4,7 +4,6 @@ import pytest
 from django.test import Client
 
 from people.models import Letter, Organisation
-from pledges import actions, partnership
 from pledges.models import Partner
 from tests import make, pictures
 from tests.addresses import english
@@ -53,20 +52,26 @@ def test_the_page_shows_who_asks_what_is_said_and_the_entry(client, partner, ent
 
 @pytest.mark.parametrize("name", ["partner_answer", "partner_picture"])
 def test_the_address_stays_out_of_caches_search_engines_and_referrers(client, partner, name):
-    for key in (partner.key, UNKNOWN):
-        page = client.get(english(f"pledges:{name}", key))
-        assert (page["X-Robots-Tag"], page["Referrer-Policy"], "no-store" in page["Cache-Control"]) == (
-            "noindex, nofollow",
-            "no-referrer",
-            True,
-        )
+    keys = (partner.key, UNKNOWN)
+    pages = [client.get(english(f"pledges:{name}", key)) for key in keys]
+    told = [
+        (page["X-Robots-Tag"], page["Referrer-Policy"], "no-store" in page["Cache-Control"]) for page in pages
+    ]
+    assert told == [("noindex, nofollow", "no-referrer", True)] * 2
 
 
-def test_confirming_leads_to_thanks_and_tells_the_submitter(client, partner, entry):
-    response = answer(client, partner, "confirm")
-    assert response.url == english("pledges:partner_thanks", "confirm")
+@pytest.mark.parametrize(
+    ("ticked", "thanks", "named"), [({"may_use_name": "on"}, "confirm", True), ({}, "unnamed", False)]
+)
+def test_confirming_leads_to_thanks_and_tells_the_submitter(client, partner, entry, ticked, thanks, named):
+    response = answer(client, partner, "confirm", **ticked)
+    assert response.url == english("pledges:partner_thanks", thanks)
     assert client.get(response.url).status_code == 200
-    assert (stands(partner).state, stands(partner).corrected) == ("confirmed", False)
+    assert (stands(partner).state, stands(partner).may_use_name, stands(partner).may_use_logo) == (
+        "confirmed",
+        named,
+        False,
+    )
     assert Letter.objects.filter(kind="partner_answered", to=entry.contact_email).count() == 1
 
 
@@ -75,13 +80,40 @@ def test_corrections_are_taken_with_the_confirmation(client, partner):
         client, partner, "confirm", name="Martat", role="Keittiö", contribution="", note="Mielellämme\r\n!"
     )
     after = stands(partner)
-    assert (str(after.organisation), after.role, after.contribution, after.answer_note, after.corrected) == (
+    assert (str(after.organisation), after.role, after.contribution, after.answer_note, after.state) == (
         "Martat",
         "Keittiö",
         "",
         "Mielellämme\n!",
-        True,
+        "corrected",
     )
+
+
+def test_a_link_that_was_handed_on_asks_for_an_address(client, entry):
+    partner = make.partner(entry, email="", organisation=make.organisation(name=make.words("Martat ry")))
+    page = answer(client, partner, "confirm")
+    assert page.context["form"].errors == {"email": ["This field is required."]}
+    assert answer(client, partner, "decline", email="").status_code == 302
+    again = make.partner(entry, email="", organisation=make.organisation(name=make.words("Martat ry")))
+    answer(client, again, "confirm", email="martta@example.org")
+    letter = Letter.objects.get(kind="partnership")
+    assert (stands(again).state, letter.to) == ("confirmed", "martta@example.org")
+
+
+def test_an_organisation_that_nobody_acts_for_gives_its_logo_with_its_answer(client, partner):
+    page = answer(client, partner, "confirm", logo=pictures.upload())
+    assert page.context["form"].errors == {
+        "may_use_logo": ["You chose a logo: tick here that it may be shown."]
+    }
+    assert "Please choose your picture again" in page.text
+    answer(client, partner, "confirm", logo=pictures.upload(), may_use_logo="on", may_use_name="on")
+    assert (stands(partner).may_use_logo, bool(stands(partner).organisation.logo)) == (True, True)
+
+
+def test_a_file_that_is_no_picture_is_refused_at_its_field(client, partner):
+    page = answer(client, partner, "confirm", logo=pictures.upload(b"<script>"), may_use_logo="on")
+    assert list(page.context["form"].errors) == ["logo"]
+    assert stands(partner).state == "invited"
 
 
 def test_declining_needs_no_correction_of_what_is_said(client, partner):
@@ -125,32 +157,10 @@ def test_a_represented_organisation_is_not_renamed_by_link(client, entry):
     )
 
 
-def test_used_withdrawn_and_unknown_links_answer_with_the_same_bytes(client, author, entry, partner):
-    links = {"used": link(partner)}
-    answer(client, partner, "decline")
-    removed = make.partner(entry)
-    links["removed"] = link(removed)
-    partnership.remove(removed, by=author)
-    orphan = make.partner(make.entry(author=author, state="submitted"))
-    links["withdrawn"] = link(orphan)
-    actions.withdraw(orphan.entry, by=author)
-    links["unknown"] = english("pledges:partner_answer", UNKNOWN)
-    pages = {why: client.get(address) for why, address in links.items()}
-    assert {why: page.status_code for why, page in pages.items()} == dict.fromkeys(links, 404)
-    assert len({page.text.replace(links[why].split("/")[-2], "") for why, page in pages.items()}) == 1
-
-
 def test_an_answer_to_a_used_link_changes_nothing(client, partner):
     answer(client, partner, "confirm")
     used = {"name": "X", "role": "Y", "answer": "decline"}
-    assert client.post(link(partner), used).status_code == 404
-    assert stands(partner).state == "confirmed"
-
-
-def test_a_partner_may_answer_after_the_call_has_closed(client, author):
-    entry = make.entry(author=author, state="submitted", campaign=make.campaign(**make.closed()))
-    partner = make.partner(entry)
-    assert answer(client, partner, "confirm", name=str(partner.organisation)).status_code == 302
+    assert client.post(link(partner), used).status_code == 410
     assert stands(partner).state == "confirmed"
 
 
@@ -159,7 +169,7 @@ def test_the_answer_needs_no_cookie_because_the_address_is_the_key(partner):
     response = strict.post(
         link(partner), {"name": "Martat ry", "role": "A", "answer": "confirm"}, headers={"origin": "null"}
     )
-    assert (response.status_code, stands(partner).state) == (302, "confirmed")
+    assert (response.status_code, stands(partner).state) == (302, "corrected")
 
 
 def test_the_partner_sees_the_picture_of_the_entry_until_it_has_answered(client, author, entry, partner):
@@ -172,9 +182,12 @@ def test_the_partner_sees_the_picture_of_the_entry_until_it_has_answered(client,
     assert address in client.get(link(partner)).text
     assert b"".join(client.get(address))[:4] == b"RIFF"
     answer(client, partner, "decline")
-    assert client.get(address).status_code == 404
+    assert client.get(address).status_code == 410
 
 
-@pytest.mark.parametrize(("outcome", "status"), [("confirm", 200), ("decline", 200), ("maybe", 404)])
-def test_the_page_of_thanks_knows_both_answers_and_nothing_else(client, outcome, status):
+@pytest.mark.parametrize(
+    ("outcome", "status"),
+    [("confirm", 200), ("unnamed", 200), ("decline", 200), ("left", 200), ("maybe", 404)],
+)
+def test_the_page_of_thanks_knows_each_answer_and_nothing_else(client, outcome, status):
     assert client.get(english("pledges:partner_thanks", outcome)).status_code == status

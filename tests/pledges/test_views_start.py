@@ -6,11 +6,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
+from wagtail.models import Site
 
+from cms.models import SiteSettings
+from people import actions as of_people
 from people.models import Organisation, Representative
+from pledges import actions
 from pledges.models import Entry
-from tests import make
+from tests import make, make_pages
 from tests.addresses import english
+from tests.staff import text_of
 from tests.together import together
 
 pytestmark = pytest.mark.django_db
@@ -52,8 +57,11 @@ def test_whoever_comes_early_reads_when_the_call_opens_without_signing_in(client
     )
     page = client.get(english("pledges:start", call.slug))
     assert page.templates[0].name == "pledges/not_open.html"
-    assert "It opens on Tuesday 6 October 2099 at 10:00 (Finnish time)" in page.text
-    assert "You can then send entries until Monday 16 November 2099 at 23:59 (Finnish time)." in page.text
+    assert "It opens on Tuesday 6 October 2099 at 10:00 (Finnish time, EEST)" in page.text
+    assert (
+        "You can then send entries until Monday 16 November 2099 at 23:59:59 (Finnish time, EET)."
+        in page.text
+    )
 
 
 def test_whoever_comes_late_reads_when_it_closed(client):
@@ -63,8 +71,8 @@ def test_whoever_comes_late_reads_when_it_closed(client):
         announces_at=make.moment("2099-12-31 10:00:00"),
     )
     page = client.get(english("pledges:start", call.slug))
-    assert "It closed on Monday 16 November 2015 at 23:59 (Finnish time)." in page.text
-    assert "The results are announced on Thursday 31 December 2099 at 12:00 (Finnish time)." in page.text
+    assert "It closed on Monday 16 November 2015 at 23:59:59 (Finnish time, EET)." in page.text
+    assert "The results are announced on Thursday 31 December 2099 at 12:00 (Finnish time, EET)." in page.text
 
 
 def test_a_form_sent_after_closing_starts_nothing(client, person):
@@ -146,6 +154,22 @@ def test_a_registered_business_id_leads_to_its_representative(client, person):
     response = begin(client, make.campaign(), **NEW)
     assert list(errors(response)) == ["business_id"]
     assert "Ask its main representative to add you" in errors(response)["business_id"][0]
+    assert f"Write to {response.context['campaign'].owner}." in response.text
+
+
+def test_whoever_meets_a_registered_business_id_is_told_our_address(client, person):
+    make.organisation(business_id="0201256-6")
+    make_pages.site()
+    SiteSettings.objects.update_or_create(
+        site=Site.objects.get(), defaults={"feedback_address": "apu@example.org"}
+    )
+    client.force_login(person)
+    assert "Our address: apu" in text_of(begin(client, make.campaign(), **NEW))
+
+
+def test_where_nothing_is_registered_no_address_is_said(client, person):
+    client.force_login(person)
+    assert "Write to" not in begin(client, make.campaign(), **NEW | {"new-name": ""}).text
 
 
 @pytest.mark.parametrize(
@@ -214,7 +238,64 @@ def test_the_address_of_somebody_elses_draft_cannot_be_taken(client, person):
 
 def test_the_last_day_is_said_with_zone_and_days_left(client, person):
     client.force_login(person)
-    closing = (timezone.now() + timedelta(days=3)).replace(hour=12, minute=0)
-    page = client.get(english("pledges:start", make.campaign(closes_at=closing).slug))
+    call = make.campaign()  # its days are counted in its own zone
+    call.closes_at = (timezone.localtime(timezone=call.zone) + timedelta(days=3)).replace(hour=12)
+    call.save()
+    page = client.get(english("pledges:start", call.slug))
     assert "3 days left" in page.text
-    assert "(Finnish time)" in page.text
+    assert "(Finnish time, " in page.text
+
+
+# --- without end --------------------------------------------------------------------------------
+@pytest.fixture
+def at_most_two(monkeypatch):
+    monkeypatch.setattr(actions, "MOST_DRAFTS", 2)
+    monkeypatch.setattr(of_people, "MOST_ORGANISATIONS_A_DAY", 2)
+
+
+def drafts(person, call, number):
+    own = make.organisation(people=[person])
+    return [make.entry(author=person, organisation=own, campaign=call) for _ in range(number)]
+
+
+def test_whoever_has_very_many_drafts_is_told_and_nothing_typed_is_lost(client, person, at_most_two):
+    call = make.campaign()
+    drafts(person, call, 2)
+    client.force_login(person)
+    page = begin(client, call, **NEW)
+    assert (
+        errors(page),
+        Entry.objects.count(),
+        Organisation.objects.filter(business_id="0201256-6").count(),
+    ) == (
+        {
+            "__all__": [
+                "You have 2 drafts in this campaign, which is as many as one person can have. Send some of"
+                " them or withdraw some, then begin a new one."
+            ]
+        },
+        2,
+        0,
+    )
+    assert 'value="Naapurit ry"' in page.text
+
+
+def test_what_was_sent_others_wrote_or_belongs_elsewhere_is_not_counted(client, person, at_most_two):
+    call, elsewhere = make.campaign(), make.campaign()
+    (own, *_others), _ = drafts(person, call, 1), drafts(person, elsewhere, 2)
+    make.entry(state="submitted", author=person, organisation=own.organisation, campaign=call)
+    make.entry(author=make.user(), organisation=own.organisation, campaign=call)
+    client.force_login(person)
+    assert begin(client, call, token=NEW["token"], organisation=str(own.organisation.uuid)).status_code == 302
+
+
+def test_nobody_registers_organisations_without_end(client, person, at_most_two):
+    call = make.campaign()
+    for _ in range(2):
+        of_people.register_organisation(by=person, name=make.words("Seura"), kind="association")
+    client.force_login(person)
+    page = begin(client, call, **NEW)
+    assert (errors(page), Organisation.objects.filter(business_id="0201256-6").count()) == (
+        {"__all__": ["You have registered very many organisations today. Please go on tomorrow."]},
+        0,
+    )

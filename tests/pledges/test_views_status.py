@@ -35,18 +35,25 @@ def receipt(entry) -> str:
 # --- sending -------------------------------------------------------------------------------------
 def test_sending_leads_to_the_receipt_with_number_time_and_fingerprint(person, author):
     entry = make.entry(author=author, language="en", contact_email=author.email)
-    assert send(person, entry).url == receipt(entry)
+    assert send(person, entry).url == f"{receipt(entry)}?sent"
     entry.refresh_from_db()
-    page, submission = person.get(receipt(entry)), Submission.objects.get()
+    page, submission = person.get(f"{receipt(entry)}?sent"), Submission.objects.get()
     assert (entry.state, submission.by) == ("submitted", author)
-    for words in (entry.reference, submission.digest, "(Finnish time)", "a receipt is on its way by e-mail"):
+    for words in (entry.reference, submission.digest, "(Finnish time, ", "a receipt is on its way by e-mail"):
         assert words in page.text
 
 
 def test_a_second_press_leads_to_the_same_receipt_without_a_second_letter(person, author):
     entry = make.entry(author=author, contact_email=author.email)
-    assert [send(person, entry).url for _ in range(3)] == [receipt(entry)] * 3
+    assert [send(person, entry).url for _ in range(3)] == [f"{receipt(entry)}?sent"] * 3
     assert (Submission.objects.count(), Letter.objects.filter(kind="receipt").count()) == (1, 1)
+
+
+def test_nobody_is_thanked_twice_or_for_what_is_being_written(person, author):
+    thanks = "Thank you! We have received it"
+    sent, draft = make.entry(author=author, state="submitted"), make.entry(author=author)
+    assert thanks not in person.get(receipt(sent)).text
+    assert thanks not in person.get(f"{receipt(draft)}?sent").text
 
 
 def test_an_incomplete_entry_leads_back_to_what_is_missing(person, author):
@@ -115,7 +122,7 @@ def test_an_entry_returned_for_changes_may_be_sent_again_after_closing(person, a
     entry = make.entry(author=author, campaign=make.campaign(**make.closed()), state="submitted")
     reference = entry.reference
     actions.return_for_changes(entry, "Kuka?", by=None)
-    assert send(person, entry).url == receipt(entry)
+    assert send(person, entry).url == f"{receipt(entry)}?sent"
     assert (Entry.objects.get().reference, Submission.objects.count()) == (reference, 2)
 
 
@@ -162,7 +169,7 @@ def test_a_permission_is_withdrawn_by_one_press_and_takes_effect_at_once(person,
     assert press(person, entry, withdraw="publish_text").url == f"{receipt(entry)}#permissions"
     assert (Entry.objects.public().count(), standing(entry)) == (
         0,
-        ["publish_contact", "publish_image", "publish_organisation"],
+        ["publish_contact", "publish_image", "publish_organisation", "quote", "reuse"],
     )
 
 
@@ -179,6 +186,26 @@ def test_a_wording_that_changed_meanwhile_is_not_agreed_to(person, author):
     make.consent_text(Purpose.PUBLISH_TEXT)
     press(person, entry, give="publish_text_1")
     assert standing(entry) == []
+
+
+def test_where_the_wording_is_another_now_one_is_asked_again_and_the_old_words_stay(person, author):
+    """checks.md V09"""
+    entry = make.entry(author=author, state="accepted")
+    make.permission(entry, by=author)
+    newer = make.consent_text(wording=make.words("Tekstin saa julkaista kaikkialla."))
+    address = english("pledges:entry_status", entry.uuid)
+    page = person.get(address).text
+    asked = ("The wording is another now. Do you agree to it?", "Tekstin saa julkaista kaikkialla.")
+    assert [words in page for words in (*asked, "Tekstin saa julkaista.")] == [True, True, True]
+
+    person.post(english("pledges:permissions", entry.uuid), {"give": f"publish_text_{newer.version}"})
+
+    assert asked[0] not in person.get(address).text
+    given = Consent.objects.about(entry.uuid).order_by("pk").values_list("text__version", "wording", "person")
+    assert list(given) == [
+        (1, "Tekstin saa julkaista.", author.pk),
+        (2, "Tekstin saa julkaista kaikkialla.", author.pk),
+    ]
 
 
 @pytest.mark.parametrize("state", ["declined", "withdrawn"])

@@ -1,12 +1,14 @@
 """Entries from a spreadsheet: nothing half done, nothing twice, and every fault named by its row."""
 
+from io import StringIO
+
 import pytest
 from wagtail.models import ModelLogEntry
-from wagtail.search.backends import get_search_backend
 
 from people.models import Consent, Letter, Organisation
 from pledges import actions
 from pledges.models import Entry, Submission
+from pledges.search import matching
 from tests import make
 from tests.pledges.imports.tables import OMASTADI, PROPOSALS, SMALL, import_file, titles
 
@@ -15,6 +17,13 @@ pytestmark = pytest.mark.django_db
 
 def entry_7():
     return Entry.objects.get(external_id="7")
+
+
+class Terminal(StringIO):
+    """What a person sees who runs a command by hand."""
+
+    def isatty(self):
+        return True
 
 
 # --- the whole way ------------------------------------------------------------------------------
@@ -61,10 +70,26 @@ def test_proposals_of_a_city_arrive_screened_published_and_with_their_oddities_i
     assert Letter.objects.count() == 0
 
 
-def test_imported_entries_are_found_by_search(campaign):
+def test_who_watches_sees_how_far_it_is_and_a_file_of_messages_does_not(campaign, monkeypatch):
+    watched = Terminal()
+    with monkeypatch.context() as patched:
+        patched.setattr("sys.stderr", watched)
+        patched.setattr("pledges.management.commands.import_entries.BATCH", 5)
+        import_file(PROPOSALS, OMASTADI)
+    steps = [text.strip("\r\033[K") for text in watched.getvalue().split("\r") if "rows" in text]
+    assert steps == [
+        *("5 rows checked", "10 rows checked", "12 rows checked"),
+        *("5 rows imported", "10 rows imported", "12 rows imported"),
+    ]
+
+
+def test_imported_entries_are_found_by_search_once_they_are_public(campaign):
     import_file(PROPOSALS, OMASTADI, state="accepted")
-    found = get_search_backend().search("polkupyöräpaja", Entry)
-    assert [entry.external_id for entry in found] == ["21"]
+    found = {
+        words: [entry.external_id for entry in matching(words, campaign)]
+        for words in ("pelikentälle", "polkupyöräpajan")
+    }
+    assert found == {"pelikentälle": ["15"], "polkupyöräpajan": []}
 
 
 def test_permission_is_recorded_with_its_grounds_and_the_wording_in_the_language_of_the_entry(campaign):

@@ -1,5 +1,6 @@
 """The screening desk: one page per entry, three verbs, then the next in the queue."""
 
+from django.db import transaction
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,23 +14,31 @@ from wagtail.admin.widgets.button import HeaderButton
 from campaign.lifecycle import IllegalMove
 from people import pictures
 from pledges import actions, desk
+from pledges.as_received import as_received, was_received
 from pledges.forms.decision import AcceptForm, DecisionForm
 from pledges.models import Entry
-from pledges.permissions import can_read_received, can_screen
+from pledges.permissions import can_read_received, can_screen, is_concerned
 from pledges.states import State
+from pledges.views.attachment import download
 
 _readers = user_passes_test(can_read_received)
 _screeners = user_passes_test(can_screen)
 
 
-def _received(pk) -> Entry:
-    return get_object_or_404(Entry.objects.received().for_reading().select_related("created_by"), pk=pk)
+def _received(request, pk, entries=None) -> Entry:
+    entries = _readable(request.user, entries).for_reading()
+    return get_object_or_404(entries.select_related("created_by"), pk=pk)
+
+
+def _readable(user, entries=None):
+    entries = Entry.objects.all() if entries is None else entries
+    return entries.received().in_reach_of(user)
 
 
 @_readers
 @require_safe
 def entry(request, pk):
-    return _page(request, _received(pk))
+    return _page(request, as_received(_received(request, pk)))
 
 
 @_screeners
@@ -57,9 +66,11 @@ def decline(request, pk):
     return _decide(request, pk, DecisionForm, act, _("%(entry)s is declined."))
 
 
+@transaction.atomic
 def _decide(request, pk, form_class, act, done):
-    entry = _received(pk)
-    form = form_class(request.POST, entry)
+    # Partners answer under the same lock: between reading and deciding nothing changes unread.
+    entry = _received(request, pk, Entry.objects.select_for_update(of=("self",)))
+    form = form_class(request.POST, stands=desk.fingerprint(entry))
     if not form.is_valid():
         reasons = [error for errors in form.errors.values() for error in errors]
         messages.error(request, " ".join([_("Nothing was decided."), *reasons]))
@@ -69,8 +80,8 @@ def _decide(request, pk, form_class, act, done):
     except IllegalMove as stopped:
         messages.error(request, _("Nothing was decided.") + " " + stopped.message)
         return _page(request, entry, form)
-    messages.success(request, done % {"entry": entry.reference} + " " + _what_waits())
-    following = desk.next_waiting(entry)
+    messages.success(request, done % {"entry": entry.reference} + " " + _what_waits(request.user))
+    following = desk.next_waiting(entry, request.user)
     # The form's address names its place on the page; without an own "#" the next page would open there.
     return redirect(f"{_address(following)}#")
 
@@ -79,11 +90,18 @@ def _address(following) -> str:
     return reverse("entries:entry", args=[following.pk]) if following else reverse("screening:index")
 
 
-def _what_waits() -> str:
-    number = Entry.objects.waiting_for_screening().count()
+def _what_waits(user) -> str:
+    number = Entry.objects.in_reach_of(user).waiting_for_screening().count()
     if not number:
         return _("Nothing waits any more.")
     return ngettext("%(number)d entry waits.", "%(number)d entries wait.", number) % {"number": number}
+
+
+def _part_of(user, entry) -> dict:
+    """Whether the reader decides on what waits, or has to leave it to somebody else."""
+    waits = can_screen(user) and entry.state == State.SUBMITTED
+    is_own = waits and is_concerned(user, entry)
+    return {"decides": waits and not is_own, "is_own": is_own}
 
 
 def _page(request, entry, form=None):
@@ -94,17 +112,18 @@ def _page(request, entry, form=None):
         if screens
         else {"url": reverse("entries:index"), "label": _("Entries")}
     )
-    following = desk.next_waiting(entry) if screens else None
+    following = desk.next_waiting(entry, request.user) if screens else None
     buttons = [HeaderButton(_("History"), reverse("entries:history", args=[entry.pk]), icon_name="history")]
     if following:
         url = reverse("entries:entry", args=[following.pk])
         buttons.insert(0, HeaderButton(_("Next in the queue"), url, icon_name="arrow-right"))
+    sheet = desk.sheet(entry)
     context = {
-        **desk.sheet(entry),
-        "form": form or AcceptForm(None, entry),
-        "decides": screens and entry.state == State.SUBMITTED,
+        **sheet,
+        "form": form or AcceptForm(None, stands=sheet["stands"]),
+        **_part_of(request.user, entry),
         "typed": form.data.get("reason", "") if form else "",
-        "header_title": str(entry),
+        "header_title": f"{entry.reference} {sheet['title']}".strip(),
         "header_icon": "doc-full",
         "breadcrumbs_items": [home, listing, {"url": "", "label": entry.reference}],
         "header_buttons": buttons,
@@ -116,10 +135,18 @@ def _page(request, entry, form=None):
 @require_safe
 def picture(request, pk, width):
     """Pictures lie outside the public media folder; staff see them before anybody permits publishing."""
-    entry = get_object_or_404(Entry.objects.received().exclude(image=""), pk=pk)
-    if width not in pictures.WIDTHS:
-        raise Http404
+    entry = as_received(get_object_or_404(_readable(request.user), pk=pk))
     try:
         return FileResponse(pictures.read(entry.image, width), content_type="image/webp")
     except FileNotFoundError:
         raise Http404 from None
+
+
+@_readers
+@require_safe
+def attachment(request, pk, file):
+    entry = get_object_or_404(_readable(request.user), pk=pk)
+    found = get_object_or_404(entry.attachments, pk=file)
+    if not was_received(found):
+        raise Http404
+    return download(found)

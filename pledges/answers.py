@@ -1,0 +1,118 @@
+"""What an answer, or a file, says to a reader: the one function for every screen, letter and download.
+
+`Answer.text` is for machines: keys of choices with commas between them, a date as 2026-02-28, a number
+with a point, "yes" or "no"; texts are as they were typed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from i18nfield.strings import LazyI18nString
+
+from campaign.models import Choice, Question
+from pledges.models import Answer
+
+Type = Question.Type
+
+
+@dataclass(frozen=True)
+class ShownAnswer:
+    """An answer to a reader. `language` is that of the submitter's own words; ours are in the reader's."""
+
+    question: str
+    words: str
+    language: str = ""
+
+
+def shown(given: Iterable[Answer]) -> list[ShownAnswer]:
+    """Answers (from `Answer.objects.given()`), with one query more if choices are among them."""
+    given = list(given)
+    names = labels(answer.question for answer in given)
+    return [_show(answer, names) for answer in given]
+
+
+def _show(answer: Answer, names: dict[str, str]) -> ShownAnswer:
+    question = answer.question
+    language = answer.entry.language if question.type in Question.WRITTEN else ""
+    return ShownAnswer(str(question), words(question, answer.text, names), language)
+
+
+@dataclass(frozen=True)
+class ShownFile:
+    """A file to a reader, who fetches it by its key from a view that asks once more."""
+
+    pk: int
+    name: str
+    type: str
+    size: int
+    alt: str = ""
+    question: str = ""
+    is_public: bool = False
+
+
+def shown_files(attachments) -> list[ShownFile]:
+    return [
+        ShownFile(
+            pk=attachment.pk,
+            name=attachment.name,
+            type=attachment.get_type_display(),
+            size=attachment.size,
+            alt=attachment.alt,
+            question=str(attachment.question or ""),
+            is_public=attachment.is_public,
+        )
+        for attachment in attachments.select_related("question")
+    ]
+
+
+def words(question, text: str, labels: dict[str, str]) -> str:
+    """The answer as a person reads it; what cannot be read as its question wants it stays as it is.
+
+    `labels` says what the choices are called, by their keys.
+    """
+    try:
+        return _READERS[question.type](text, labels) if text else ""
+    except (KeyError, ValueError, InvalidOperation):
+        return text
+
+
+def choices(questions: Iterable[Question]) -> dict[str, Choice]:
+    """What the questions offer, or once offered, by the keys that answers name."""
+    asked = {question.pk for question in questions if question.type in Question.WITH_CHOICES}
+    return {str(choice.pk): choice for choice in Choice.objects.filter(question__in=asked)}
+
+
+def labels(questions: Iterable[Question]) -> dict[str, str]:
+    """The same in the reader's language."""
+    return {key: str(choice) for key, choice in choices(questions).items()}
+
+
+def keys(answer: Answer) -> list[str]:
+    """The choices that an answer names."""
+    return answer.text.split(",") if answer.question.type in Question.WITH_CHOICES and answer.text else []
+
+
+def thawed(frozen: dict[str, dict[str, str]]) -> dict[str, str]:
+    """Labels in the reader's language that were kept in all of them with what was sent."""
+    return {key: str(LazyI18nString(label)) for key, label in frozen.items()}
+
+
+def _date(text: str) -> str:
+    pattern = pgettext("a date in Django's format letters", "l j F Y")
+    return date_format(date.fromisoformat(text), pattern)
+
+
+_READERS = {
+    Type.TEXT: lambda text, labels: text,
+    Type.LONG_TEXT: lambda text, labels: text,
+    Type.ONE: lambda text, labels: labels[text],
+    Type.MANY: lambda text, labels: "\n".join(labels[key] for key in text.split(",")),
+    Type.NUMBER: lambda text, labels: number_format(Decimal(text), use_l10n=True, force_grouping=True),
+    Type.DATE: lambda text, labels: _date(text),
+    Type.YES_NO: lambda text, labels: {"yes": _("Yes"), "no": _("No")}[text],
+}

@@ -1,0 +1,54 @@
+"""What entries are found by: what the public record of each says in its languages, and whom it names.
+
+With them the organisations that they name: in a campaign one is found as long as a public entry names it.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from people.models import Organisation
+from pledges.finding import scopes
+from pledges.finding.keeping import keep
+from pledges.finding.places import SUMMARY, TEXT, TITLE
+from pledges.finding.things import Thing, is_name, named, thing
+from pledges.models import Occurrence
+
+
+def thing_of(entry, records: Mapping[str, object]) -> Thing:
+    """`records` are the public ones of an entry (from `for_cards()`), by language."""
+    texts, names = [], set()
+    for code, record in records.items():
+        texts += [
+            (record.shown_in, TITLE, record.title),
+            (record.shown_in, SUMMARY, record.summary),
+            (record.shown_in, SUMMARY, record.plain_summary),
+            (record.shown_in, TEXT, record.description),
+            (entry.language, TEXT, record.place),
+            *((code, TEXT, name) for name in (record.organisation, *(one.name for one in record.partners))),
+        ]
+        names |= {entry.organisation_id} if record.organisation else set()
+    names |= {partner.organisation_id for partner in entry.partners.all() if partner.is_named}
+    return thing(dict.fromkeys(texts), names)
+
+
+def write(campaign: int, things: Mapping[int, Thing | None]) -> None:
+    """Let these entries of a campaign (by key) be found by what they say; None is no longer public."""
+    came_or_went = keep(scopes.entries(campaign), things)
+    now = {term for one in things.values() if one for term in one.terms}
+    keys = {int(term[1:]) for term in came_or_went | now if is_name(term)}
+    _write_organisations(campaign, keys)
+
+
+def _write_organisations(campaign: int, keys: Iterable[int]) -> None:
+    terms = {named(key).encode(): key for key in keys}
+    rows = Occurrence.objects.filter(scope=scopes.entries(campaign), term__in=list(terms))
+    there = {terms[bytes(term)] for term in rows.values_list("term", flat=True)}
+    found = {one.pk: one for one in Organisation.objects.filter(pk__in=there)}
+    things = {key: _thing_of_organisation(found[key]) if key in found else None for key in terms.values()}
+    if things:
+        keep(scopes.organisations(campaign), things)
+
+
+def _thing_of_organisation(organisation: Organisation) -> Thing:
+    names = organisation.name.data
+    by_language = names.items() if isinstance(names, dict) else [("", str(organisation.name))]
+    return thing((code, TITLE, name) for code, name in by_language)

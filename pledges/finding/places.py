@@ -1,0 +1,41 @@
+"""Where a word occurs, as bytes: sixteen bits for each thing of a block, in no order.
+
+Twelve of them are the place of the thing in its block of keys, four say where in it the word stands. As
+numbers these are in the order of what they are worth: title over summary over text over part of a compound.
+"""
+
+import numpy as np
+
+TITLE, SUMMARY, TEXT, PART = 8, 4, 2, 1
+BLOCK = 4096
+_BITS = 4
+
+
+def block_of(key: int) -> tuple[int, int]:
+    """The block of a key, and the place in it."""
+    return divmod(key, BLOCK)
+
+
+def changed(places: bytes, wanted: dict[int, int], *, are_new: bool) -> bytes:
+    """With other values at some places; zero takes one away."""
+    new = np.array([place << _BITS | where for place, where in wanted.items() if where], np.uint16).tobytes()
+    if are_new or not places:
+        return places + new
+    stored = np.frombuffer(places, np.uint16)
+    return stored[~np.isin(stored >> _BITS, list(wanted))].tobytes() + new
+
+
+def spread(places: bytes, over: np.ndarray) -> None:
+    """Write what the word is worth into the block, where it is worth more than what stands there."""
+    stored = np.frombuffer(places, np.uint16)
+    at, worth = stored >> _BITS, (stored & (1 << _BITS) - 1).astype(over.dtype)
+    over[at] = np.maximum(over[at], worth)
+
+
+def number_of(places: bytes) -> int:
+    """In how many things of the block the word occurs."""
+    return len(places) * 8 // 16
+
+
+def read(places: bytes) -> dict[int, int]:
+    return {int(one) >> _BITS: int(one) & (1 << _BITS) - 1 for one in np.frombuffer(places, np.uint16)}

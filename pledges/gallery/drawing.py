@@ -1,0 +1,230 @@
+"""The form and the findings of a gallery as markup: stencils, filled in with what requests differ in."""
+
+from dataclasses import dataclass, fields, replace
+from functools import lru_cache
+
+from django.utils.formats import number_format
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from campaign.templatetags.moments import moment
+from pledges.gallery.choices import Filter
+from pledges.gallery.chosen import CARDS, LIST, MAP, Chip, Gallery
+from pledges.gallery.faces import Face
+from pledges.gallery.orders import DAILY
+from pledges.gallery.regions import elsewhere, tiles_of
+from pledges.stencils import Kept, Stencil, hole, joined
+
+_PUBLIC = "pledges/public/gallery"
+_WORDS = ("reference", "title", "summary", "organisation", "theme", "area")
+_CARD = {CARDS: "components/entry_card.html", LIST: "components/entry_row.html"}
+_FINDINGS = ("count", "chips", "body", "more", "beginning", "feed", "unpublished")
+_kept = Kept(most=1024)
+# Attributes that are there or not.
+_CHECKED, _SELECTED, _NONE, _CURRENT = " checked", " selected", " class=none", " aria-current=true"
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Addresses of the campaign's page and its gallery; that of an entry, with a hole for its reference."""
+
+    campaign: str
+    gallery: str
+    entry: str
+
+
+def forget() -> None:
+    """Start from nothing, as a new process does."""
+    _kept.clear()
+
+
+@lru_cache(maxsize=4096)
+def _number(number: int, language: str) -> str:
+    return number_format(number, use_l10n=True, force_grouping=True)
+
+
+def in_words(number: int) -> str:
+    return _number(number, get_language())
+
+
+# --- the form -------------------------------------------------------------------------------------
+def form(gallery: Gallery) -> SafeString:
+    """The filters with the numbers that each choice would leave."""
+    offered = [(one, one.choices()) for one in gallery.filters]
+    shape = (
+        "form",
+        get_language(),
+        gallery.sort,
+        gallery.view,
+        gallery.campaign.pk,
+        gallery.catalogue.stamp,
+        *((one.name, *(choice.value for choice in choices)) for one, choices in offered),
+    )
+    stencil = _kept.get(shape, lambda: _form_stencil(gallery, offered))
+    chosen = len(gallery.chips)
+    values = {"words": gallery.words, "number": f" ({in_words(chosen)})" if chosen else ""}
+    for place, (one, choices) in enumerate(offered):
+        for number, choice, count in zip(range(len(choices)), choices, gallery.numbers(one), strict=True):
+            picked = choice in one.chosen
+            values |= {
+                f"n{place}_{number}": in_words(count),
+                f"c{place}_{number}": _CHECKED if picked else "",
+                f"s{place}_{number}": _SELECTED if picked else "",
+                f"z{place}_{number}": "" if count or picked else _NONE,
+            }
+    return stencil.fill(values)
+
+
+def _form_stencil(gallery: Gallery, offered) -> Stencil:
+    kept = [("sort", gallery.sort)] if gallery.sort != DAILY else []
+    kept += [("view", gallery.view)] if gallery.view != CARDS else []
+    filters = [_holes(place, one, choices) for place, (one, choices) in enumerate(offered)]
+    context = {"filters": filters, "kept": kept, "words": hole("words"), "number": hole("number")}
+    return Stencil.of(f"{_PUBLIC}/form.html", context)
+
+
+def _holes(place: int, one: Filter, choices) -> dict:
+    options = [
+        {
+            "value": choice.value,
+            "label": choice.label,
+            "number": hole(f"n{place}_{number}"),
+            "checked": hole(f"c{place}_{number}"),
+            "selected": hole(f"s{place}_{number}"),
+            "none": hole(f"z{place}_{number}"),
+        }
+        for number, choice in enumerate(choices)
+    ]
+    return {"name": one.name, "label": one.label, "is_long": one.is_long, "options": options}
+
+
+# --- what was found -------------------------------------------------------------------------------
+def results(gallery: Gallery, around: Surroundings) -> SafeString:
+    """The number, the chosen, the ways to look at it, and one screen of it."""
+    screen = gallery.screen if gallery.view != MAP else None
+    shape = {
+        "view": gallery.view,
+        "sort": gallery.sort,
+        "empty": _emptiness(gallery),
+        "is_first": screen is None or screen.is_first,
+        "has_more": bool(screen and screen.more),
+        "has_chips": bool(gallery.chips),
+    }
+    stencil = _kept.get(
+        ("results", get_language(), around, *shape.values()), lambda: _results_stencil(gallery, around, shape)
+    )
+    return stencil.fill(
+        {
+            "count": count(gallery.total),
+            "chips": joined(_chip(chip) for chip in gallery.chips),
+            "body": _map(gallery) if screen is None else _cards(screen.faces, around, gallery.view),
+            "more": screen.more if screen else "",
+            "beginning": gallery.address(),
+            "feed": gallery.feed,
+            "unpublished": _unpublished(gallery),
+            **{f"sort_{way.value}": way.address for way in gallery.sorts},
+            **{f"view_{way.value}": way.address for way in gallery.views},
+        }
+    )
+
+
+def count(number: int) -> str:
+    return ngettext("%(total)s entry", "%(total)s entries", number) % {"total": in_words(number)}
+
+
+def _emptiness(gallery: Gallery) -> str:
+    if not gallery.is_published:
+        return "unpublished"
+    if gallery.total:
+        return ""
+    return "filtered" if gallery.is_filtered else "none"
+
+
+def _unpublished(gallery: Gallery) -> str:
+    if gallery.is_published:
+        return ""
+    at = moment(gallery.campaign.publishes_at, gallery.campaign)
+    return _("They are published from %(moment)s.") % {"moment": at}
+
+
+def _results_stencil(gallery: Gallery, around: Surroundings, shape: dict) -> Stencil:
+    context = {
+        **shape,
+        **{name: hole(name) for name in _FINDINGS},
+        "sorts": [replace(way, address=hole(f"sort_{way.value}")) for way in gallery.sorts],
+        "views": [replace(way, address=hole(f"view_{way.value}")) for way in gallery.views],
+        "all": around.gallery,
+        "campaign_address": around.campaign,
+    }
+    return Stencil.of(f"{_PUBLIC}/results.html", context)
+
+
+def _chip(chip: Chip) -> SafeString:
+    names = {field.name: hole(field.name) for field in fields(chip)}
+    stencil = _kept.get(("chip", get_language()), lambda: Stencil.of(f"{_PUBLIC}/chip.html", names))
+    return stencil.fill(vars(chip))
+
+
+# --- cards ----------------------------------------------------------------------------------------
+def _cards(faces: list[Face], around: Surroundings, view: str) -> SafeString:
+    return joined(card(face, around, view) for face in faces)
+
+
+def card(face: Face, around: Surroundings, view: str = CARDS) -> SafeString:
+    """A card, or a line of a list: by what is on it another stencil, with holes for its words."""
+    words = {name: getattr(face, name) for name in _WORDS}
+    shape = (
+        view,
+        get_language(),
+        around.entry,
+        face.kind,
+        face.state,
+        face.language,
+        face.shown_in,
+        face.text_state,
+        face.is_behind,
+        face.has_image,
+        face.palette,
+        face.partners.stop,
+        *map(bool, words.values()),
+    )
+    stencil = _kept.get(shape, lambda: _card_stencil(face, around, view))
+    return stencil.fill(words)
+
+
+def _card_stencil(face: Face, around: Surroundings, view: str) -> Stencil:
+    words = {name: hole(name) if getattr(face, name) else "" for name in _WORDS}
+    return Stencil.of(_CARD[view], {"entry": replace(face, **words), "address": around.entry})
+
+
+# --- the map --------------------------------------------------------------------------------------
+def _map(gallery: Gallery) -> SafeString:
+    tiles = tiles_of(gallery)
+    shape = ("map", get_language(), *(tile.code for tile in tiles))
+    stencil = _kept.get(shape, lambda: _map_stencil(tiles))
+    values = {"total": in_words(gallery.total), "elsewhere": in_words(elsewhere(gallery))}
+    for tile in tiles:
+        values |= {
+            f"a{tile.code}": tile.address,
+            f"n{tile.code}": in_words(tile.number),
+            f"s{tile.code}": tile.shade,
+            f"c{tile.code}": _CURRENT if tile.is_chosen else "",
+        }
+    return stencil.fill(values)
+
+
+def _map_stencil(tiles) -> Stencil:
+    holes = [
+        {
+            "code": tile.code,
+            "name": tile.name,
+            "address": hole(f"a{tile.code}"),
+            "number": hole(f"n{tile.code}"),
+            "shade": hole(f"s{tile.code}"),
+            "current": hole(f"c{tile.code}"),
+        }
+        for tile in tiles
+    ]
+    context = {"tiles": holes, "total": hole("total"), "elsewhere": hole("elsewhere")}
+    return Stencil.of(f"{_PUBLIC}/map.html", context)

@@ -1,0 +1,166 @@
+"""What a card shows of an entry, read for one screen in one query.
+
+The words come from the projection; whether they may be shown comes from `Entry.objects.public()` and
+the ledger of permissions, in the same statement. So an entry that is public no longer is never on a
+screen, whatever a card, an index or a cursor still says.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache, cached_property
+
+from django.db import connection
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import get_language
+from i18nfield.strings import LazyI18nString
+
+from campaign.models import Kind
+from campaign.patterns import palette_of
+from people.models import Purpose
+from pledges.gallery.catalogue import Catalogue, municipalities, regions
+from pledges.models import Entry
+from pledges.querysets import permits
+from pledges.states import State
+
+SCREEN = 12
+
+
+@dataclass(frozen=True)
+class Face:
+    """What a card shows, named as in `PublicEntry`; `partners` has as many members as may be named."""
+
+    reference: str
+    kind: str
+    state: str
+    language: str
+    shown_in: str
+    title: str
+    summary: str
+    text_state: str
+    is_behind: bool
+    organisation: str
+    has_image: bool
+    theme: str
+    palette: int
+    partners: range
+    area: str
+
+    @cached_property
+    def kind_label(self) -> str:
+        return Kind(self.kind).label
+
+    @cached_property
+    def state_label(self) -> str:
+        return State(self.state).label
+
+    @property
+    def themes(self) -> list[tuple[str, str]]:
+        return [("", self.theme)] if self.theme else []
+
+
+def faces_of(keys: list[int], catalogue: Catalogue) -> list[Face]:
+    """Of at most SCREEN entries those that are public now, in their order, in the active language."""
+    if not keys:
+        return []
+    language = get_language()
+    rows: dict[int, tuple] = {}
+    for row in _prepared().rows(keys, language, timezone.now()):
+        # The reader's language, or else the entry's own.
+        if row[0] not in rows or row[1] == language:
+            rows[row[0]] = row
+    return [_face(rows[key], catalogue, language) for key in keys if key in rows]
+
+
+class _Prepared:
+    """The query for a screen, put together once in each process: that takes longer than the database."""
+
+    KEYS = list(range(-SCREEN, 0))
+    LANGUAGE = "the reader's"
+    MOMENT = datetime(1900, 1, 1, tzinfo=UTC)
+
+    def __init__(self):
+        entries = Entry.objects.public(at=self.MOMENT).filter(pk__in=self.KEYS)
+        own, shown_in = Q(card__texts__language=F("language")), Q(card__texts__language=self.LANGUAGE)
+        entries = entries.filter(own | shown_in).annotate(
+            names_organisation=permits(Purpose.PUBLISH_ORGANISATION),
+            shows_image=permits(Purpose.PUBLISH_IMAGE),
+        )
+        self.sql, params = entries.values_list(*_COLUMNS).order_by().query.sql_with_params()
+        moment = connection.ops.adapt_datetimefield_value(self.MOMENT)
+        keys = iter(range(SCREEN))
+        self._fill: list[tuple] = []
+        for param in params:
+            if param in self.KEYS:
+                self._fill.append(("keys", next(keys)))
+            elif param == moment:
+                self._fill.append(("moment", None))
+            else:
+                self._fill.append(("language", None) if param == self.LANGUAGE else ("", param))
+
+    def rows(self, keys: Iterable[int], language: str, moment: datetime) -> list[tuple]:
+        keys = [*keys, *self.KEYS][:SCREEN]
+        moment = connection.ops.adapt_datetimefield_value(moment)
+        values = {"moment": moment, "language": language}
+        params = [keys[value] if name == "keys" else values.get(name, value) for name, value in self._fill]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, params)
+            return cursor.fetchall()
+
+
+_COLUMNS = (
+    "pk",
+    "card__texts__language",
+    "card__texts__title",
+    "card__texts__summary",
+    "card__texts__text_state",
+    "card__texts__is_behind",
+    "reference",
+    "kind",
+    "state",
+    "language",
+    "card__facets",
+    "card__partners",
+    "card__organisation",
+    "names_organisation",
+    "card__has_image",
+    "shows_image",
+)
+
+
+@cache
+def _prepared() -> _Prepared:
+    return _Prepared()
+
+
+def _face(row: tuple, catalogue: Catalogue, language: str) -> Face:
+    _key, shown_in, title, summary, text_state, is_behind, reference, kind, state, own = row[:10]
+    words, partners, organisation, is_named, has_image, shows_image = row[10:]
+    words = words.split(" ")
+    theme = catalogue.theme_of(words)
+    return Face(
+        reference=reference,
+        kind=kind,
+        state=state,
+        language=own,
+        shown_in=shown_in,
+        title=title,
+        summary=summary,
+        text_state=text_state,
+        is_behind=bool(is_behind),
+        organisation=LazyI18nString(organisation).localize(language) if organisation and is_named else "",
+        has_image=bool(has_image and shows_image),
+        theme=theme.label.localize(language) if theme else "",
+        palette=theme.palette if theme else palette_of(reference),
+        partners=range(partners),
+        area=area_of(words, language),
+    )
+
+
+def area_of(words: list[str], language: str) -> str:
+    """The municipality, or else the region, of an entry with these facets."""
+    found = dict(word.split(":", 1) for word in words if word.startswith(("municipality:", "region:")))
+    if "municipality" in found:
+        return municipalities()[found["municipality"]][1].localize(language)
+    return regions()[found["region"]].localize(language) if "region" in found else ""

@@ -1,0 +1,65 @@
+"""Templates that are rendered once and filled in often.
+
+A template costs a tenth of a millisecond for each card and each option, each time. Here it is rendered
+once in each process and language, with holes where the values of a request go; filling the holes in
+costs as much as joining strings. The template stays an ordinary one, and what differs in more than words
+– a card with a picture, a form with a list – is another stencil of the same template.
+"""
+
+import re
+import secrets
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+
+from django.template.loader import render_to_string
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+# Nobody can guess it, and so nobody can write a hole into a text that ends up in a stencil.
+_MARK = f"H{secrets.token_hex(6)}H"
+_HOLE = re.compile(rf"{_MARK}(\w+?){_MARK}", re.ASCII)
+
+
+def hole(name: str) -> str:
+    """What to hand to a template in place of a value. The name is of letters, digits and _ only."""
+    return f"{_MARK}{name}{_MARK}"
+
+
+class Stencil:
+    def __init__(self, rendered: str):
+        self._pieces = _HOLE.split(rendered)
+        self._names = self._pieces[1::2]
+
+    @classmethod
+    def of(cls, template: str, context: dict, request=None) -> "Stencil":
+        return cls(render_to_string(template, context, request))
+
+    def fill(self, values: Mapping[str, object]) -> SafeString:
+        """The text with every hole filled in; values are escaped unless they are markup already."""
+        pieces = self._pieces.copy()
+        pieces[1::2] = [conditional_escape(values[name]) for name in self._names]
+        # Safe: the pieces come from a template that escapes, and the values were escaped just now.
+        return mark_safe("".join(pieces))
+
+
+def joined(parts: Iterable[SafeString]) -> SafeString:
+    """Pieces of markup one after the other; a text among them is escaped."""
+    # Safe: nothing comes through that was not marked as markup before.
+    return mark_safe("".join(conditional_escape(part) for part in parts))
+
+
+class Kept:
+    """Stencils by what makes them differ; the ones that were wanted last are kept."""
+
+    def __init__(self, most: int):
+        self._most, self._kept = most, OrderedDict()
+
+    def get(self, shape: Hashable, make: Callable[[], Stencil]) -> Stencil:
+        stencil = self._kept.pop(shape, None) or make()
+        self._kept[shape] = stencil
+        while len(self._kept) > self._most:
+            self._kept.popitem(last=False)
+        return stencil
+
+    def clear(self) -> None:
+        self._kept.clear()

@@ -1,0 +1,169 @@
+"""Partners take part, and are named, only when they have said so themselves."""
+
+import pytest
+from wagtail.models import ModelLogEntry
+
+from campaign.lifecycle import IllegalMove
+from people.models import Organisation
+from pledges import answering, own_part, partnership
+from pledges.models import Partner
+from pledges.states import PUBLIC
+from tests import make
+from tests.pledges.test_partnership import invite
+
+pytestmark = pytest.mark.django_db
+
+
+def confirm(partner, **words) -> Partner:
+    said = {"role": partner.role, "contribution": partner.contribution, "name": str(partner.organisation)}
+    return answering.confirm(partner, **said | words)
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "returned", "accepted"])
+def test_a_partner_may_answer_in_every_state_that_the_entry_lives_in(author, state):
+    partner = make.partner(make.entry(author=author, state=state))
+    confirm(partner, role="Ohjaus", contribution="")
+    partner.refresh_from_db()
+    before = {"role": "Tilat", "contribution": "Salit ja ohjaajat"}
+    # What screening has passed stands as it was screened.
+    stands = ("confirmed", "Tilat", {}) if state in PUBLIC else ("corrected", "Ohjaus", before)
+    assert (partner.state, partner.role, partner.corrected_from) == stands
+
+
+def test_a_confirmation_as_it_stood_is_no_correction(entry):
+    partner = confirm(make.partner(entry))
+    assert (partner.state, partner.corrected_from) == ("confirmed", {})
+
+
+@pytest.mark.parametrize(("name", "logo"), [(True, True), (True, False), (False, True), (False, False)])
+def test_name_and_logo_are_permitted_each_for_itself_and_the_wording_is_kept(entry, name, logo):
+    partner = confirm(make.partner(entry), may_use_name=name, may_use_logo=logo)
+    partner.refresh_from_db()
+    assert (partner.may_use_name, partner.may_use_logo, partner.is_named) == (name, logo, name)
+    kept = ModelLogEntry.objects.get(action="pledges.partner.permissions").data
+    assert kept == {
+        "name": str(own_part.NAME_WORDING) if name else "",
+        "logo": str(own_part.LOGO_WORDING) if logo else "",
+        "language": "fi",
+    }
+
+
+def test_a_link_that_was_handed_on_leaves_an_address_to_write_to(entry):
+    handed, sent = make.partner(entry, email=""), make.partner(entry, email="a@example.org")
+    for partner in (handed, sent):
+        confirm(partner, email="b@example.org")
+    assert (handed.email, sent.email) == ("b@example.org", "a@example.org")
+
+
+def test_an_unclaimed_name_may_be_corrected_and_a_claimed_one_not(entry):
+    free = make.partner(entry)
+    claimed = make.partner(entry, organisation=make.organisation(people=[make.user()]))
+    name = str(claimed.organisation)
+    for partner in (free, claimed):
+        confirm(partner, name="Uusi nimi", logo="kuva")
+    stand = [Organisation.objects.get(pk=partner.organisation_id) for partner in (free, claimed)]
+    assert [(str(one), one.logo) for one in stand] == [("Uusi nimi", "kuva"), (name, "")]
+
+
+@pytest.mark.parametrize("known_as", ["owner of the campaign", "submitter", "partner of others"])
+def test_knowing_a_business_id_does_not_let_anybody_rename_an_organisation_in_use(author, known_as):
+    known = make.organisation(business_id="0201256-6", name=make.words("Ministeriö"))
+    entry = make.entry(author=author)
+    {
+        "owner of the campaign": lambda: make.campaign(owner=known),
+        "submitter": lambda: make.entry(organisation=known),
+        "partner of others": lambda: make.partner(make.entry(), organisation=known),
+    }[known_as]()
+    confirm(invite(entry, author, business_id="0201256-6"), name="Kaapattu", logo="kuva")
+    stands = Organisation.objects.get(pk=known.pk)
+    assert (str(stands), stands.logo) == ("Ministeriö", "")
+
+
+@pytest.mark.parametrize("first", ["confirm", "decline", "remove", "invite_again"])
+@pytest.mark.parametrize("second", ["confirm", "decline"])
+def test_an_invitation_is_answered_once_and_by_its_newest_link(entry, author, first, second):
+    """checks.md A05"""
+    partner = make.partner(entry)
+    stale = Partner.objects.get(pk=partner.pk)
+    answers = {
+        "confirm": lambda it: confirm(it, role="A"),
+        "decline": lambda it: answering.decline(it),
+        "remove": lambda it: partnership.remove(it, by=author),
+        "invite_again": lambda it: partnership.invite_again(
+            it, role="Tilat", contribution="", email="b@example.org", language="fi", by=author
+        ),
+    }
+    answers[first](partner)
+    partner.refresh_from_db()
+    stands = (partner.state, partner.role)
+    with pytest.raises(IllegalMove):
+        answers[second](stale)
+    partner.refresh_from_db()
+    assert (partner.state, partner.role) == stands
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "accepted", "selected", "withdrawn"])
+def test_a_partner_leaves_whatever_became_of_the_entry(author, state):
+    partner = make.partner(make.entry(author=author, state=state), state="confirmed", may_use_logo=True)
+    own_part.leave(partner, note="Emme ehdi.")
+    partner.refresh_from_db()
+    assert (partner.state, partner.may_use_name, partner.may_use_logo, partner.answer_note) == (
+        "left",
+        False,
+        False,
+        "Emme ehdi.",
+    )
+    with pytest.raises(IllegalMove):
+        own_part.leave(partner)
+
+
+def test_what_was_permitted_is_withdrawn_and_given_as_easily(entry):
+    partner = make.partner(entry, state="corrected")
+    for name, logo in ((False, False), (True, True)):
+        own_part.permit(Partner.objects.get(pk=partner.pk), may_use_name=name, may_use_logo=logo)
+        partner.refresh_from_db()
+        assert (partner.state, partner.may_use_name, partner.may_use_logo) == ("corrected", name, logo)
+
+
+@pytest.mark.parametrize("state", ["invited", "declined", "left", "expired"])
+def test_who_takes_no_part_permits_nothing_and_cannot_leave(entry, state):
+    partner = make.partner(entry, state=state)
+    with pytest.raises(IllegalMove):
+        own_part.permit(partner, may_use_name=True, may_use_logo=True)
+    with pytest.raises(IllegalMove):
+        own_part.leave(partner)
+
+
+# --- an organisation that an invitation made ----------------------------------------------------
+def asked(organisation) -> list[tuple[str, str]]:
+    return list(organisation.nominations.values_list("email", "role"))
+
+
+def test_whoever_holds_the_invited_address_may_come_to_act_for_it_after_confirming(entry, author, letters):
+    partner = invite(entry, author, business_id="0201256-6")
+    before = asked(partner.organisation)
+    confirm(partner)
+
+    assert (before, asked(partner.organisation)) == ([], [(partner.email.lower(), "owner")])
+    assert "nominated" not in [kind for kind, _to in letters()]
+
+
+def test_whoever_declines_is_asked_nothing(entry, author):
+    partner = invite(entry, author)
+    answering.decline(partner)
+    assert asked(partner.organisation) == []
+
+
+@pytest.mark.parametrize("known_as", ["partner", "submitter", "owner", "claimed"])
+def test_an_answer_gives_nobody_an_organisation_that_stands_elsewhere_or_is_somebodys(author, known_as):
+    known = make.organisation(business_id="0201256-6", people=[make.user()] if known_as == "claimed" else [])
+    if known_as == "partner":
+        make.partner(make.entry(), organisation=known, state="confirmed")
+    elif known_as == "submitter":
+        make.entry(organisation=known)
+    elif known_as == "owner":
+        make.campaign(owner=known)
+    own = make.entry(author=author)
+    confirm(invite(own, author, business_id="0201256-6"))
+
+    assert (asked(known), own.partners.get().organisation) == ([], known)

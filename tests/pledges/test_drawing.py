@@ -1,0 +1,158 @@
+"""Stencils draw what their templates draw from the public record."""
+
+import html
+import re
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.safestring import SafeString
+
+from pledges.gallery import drawing
+from pledges.models import Entry, Translation
+from pledges.open_data import public_records
+from pledges.stencils import Stencil, hole
+from tests import make
+from tests.pledges.gallery_makers import gallery, public
+
+pytestmark = pytest.mark.django_db
+
+AROUND = drawing.Surroundings("/c/", "/c/entries/", f"/c/entries/{hole('reference')}/")
+
+
+@pytest.fixture
+def campaign():
+    return make.campaign(**make.announced())
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+@pytest.mark.parametrize("view", ["cards", "list"])
+def test_a_card_from_memory_is_the_card_that_the_template_makes_of_the_record(campaign, language, view):
+    theme = make.theme(campaign, label=make.words("Työ & <b>", "Arbete", "Work"), palette=4)
+    public(campaign, themes=[theme], title="<script>alert(1)</script>", summary="”A & B” 'c' \"d\"")
+    together = public(campaign, municipality_id="837", image="x", image_alt="Kuva", language="sv")
+    make.partner(together, state="confirmed")
+    make.partner(together, state="corrected")
+    translated = public(campaign, state="selected", region_id="01")
+    words = {"title": "Löfte", "summary": "Vi lovar.", "description": "Allt.", "origin": "machine"}
+    Translation.objects.create(entry=translated, language="sv", made_from="before", **words)
+    unnamed = make.entry(campaign=campaign, state="accepted", kind="initiative")
+    make.permission(unnamed)
+    with translation.override(language):
+        areas = {e.reference: str(e.municipality or e.region or "") for e in Entry.objects.all()}
+        shown = gallery(campaign, f"sort=newest&view={view}")
+        faces = shown.screen.faces
+        records = public_records(Entry.objects.public().newest_first().for_cards())
+        assert len(records) == 4
+        for face, record in zip(faces, records, strict=True):
+            address = f"/c/entries/{record.reference}/"
+            assert face.area == areas[record.reference]
+            entry = SimpleNamespace(**vars(record), area=face.area) if view == "list" else record
+            wanted = render_to_string(drawing._CARD[view], {"entry": entry, "address": address})
+            assert drawing.card(face, AROUND, view) == wanted
+
+
+def test_a_hole_that_somebody_writes_into_a_text_stays_text(campaign):
+    public(campaign, title=hole("summary"), summary="Salaisuus")
+    face = gallery(campaign).screen.faces[0]
+    markup = drawing.card(face, AROUND)
+    assert (markup.count("Salaisuus"), hole("summary") in markup) == (1, True)
+
+
+def test_what_is_filled_in_is_escaped_and_markup_stays_markup():
+    stencil = Stencil(f"<p title='{hole('a')}'>{hole('b')}{hole('a')}</p>")
+    assert stencil.fill({"a": "<'\"&>", "b": SafeString("<b>")}) == (
+        "<p title='&lt;&#x27;&quot;&amp;&gt;'><b>&lt;&#x27;&quot;&amp;&gt;</p>"
+    )
+
+
+def draw(campaign, query="") -> str:
+    shown = gallery(campaign, query)
+    return f"{drawing.form(shown)}{drawing.results(shown, AROUND)}"
+
+
+def links(markup: str, inside: str) -> dict[str, str]:
+    part = markup.split(inside, 1)[1].split("</nav>")[0].split("</ul>")[0]
+    found = re.findall(r'href="([^"]*)"[^>]*>(.*?)</a>', part, re.DOTALL)
+    return {re.sub(r"<[^>]+>", "", label).strip(): html.unescape(address) for address, label in found}
+
+
+def test_the_form_carries_what_is_chosen_and_how_many_each_choice_leaves(campaign):
+    with translation.override("en"):
+        public(campaign, region_id="01")
+        public(campaign, kind="initiative")
+        markup = draw(campaign, "kind=pledge&region=01&sort=title&view=list&q=%22x%3C")
+    assert 'value="pledge" checked><span>Pledge <span class="number">0</span>' in markup
+    assert (
+        '<input type="hidden" name="sort" value="title"><input type="hidden" name="view" value="list">'
+        in markup
+    )
+    assert 'value="01" selected>Uusimaa (0)' in markup
+    assert 'name="q" value="&quot;x&lt;"' in markup
+    assert "Filter (3)" in markup
+
+
+def test_orders_and_views_keep_what_is_chosen(campaign):
+    with translation.override("en"):
+        public(campaign)
+        markup = draw(campaign, "kind=pledge&view=list")
+    assert links(markup, 'aria-label="Order"') == {
+        "Drawn by lot": "?kind=pledge&view=list#entries",
+        "Newest first": "?kind=pledge&view=list&sort=newest#entries",
+        "A–Ö": "?kind=pledge&view=list&sort=title#entries",
+        "Most partners": "?kind=pledge&view=list&sort=joined#entries",
+    }
+    assert links(markup, 'aria-label="View"') == {
+        "Cards": "?kind=pledge#entries",
+        "List": "?kind=pledge&view=list#entries",
+        "Map": "?kind=pledge&view=map#entries",
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("", "1 entry"),
+        ("kind=initiative", "Nothing matches what you chose"),
+        ("kind=initiative&view=list", "Nothing matches what you chose"),
+        ("kind=initiative&view=map", "Entries by region"),
+    ],
+)
+def test_what_was_found_is_said(campaign, query, said):
+    with translation.override("en"):
+        public(campaign)
+        assert said in draw(campaign, query)
+
+
+def test_before_the_first_entry_and_before_publication_other_words_are_said(campaign):
+    with translation.override("en"):
+        assert "No entry has been published yet" in draw(campaign)
+        campaign.publishes_at = timezone.now() + timedelta(days=1)
+        for view in ("", "view=map"):
+            assert "They are published from" in draw(campaign, view)
+
+
+def test_the_map_shows_each_region_where_it_lies_with_the_numbers_of_the_table(campaign):
+    with translation.override("en"):
+        public(campaign, region_id="01")
+        markup = draw(campaign, "view=map&kind=pledge&municipality=091&region=06")
+    tiles = re.findall(r'<li class="region-(\d+)"><a class="shade-(\d)" href="([^"]+)"([^>]*)>', markup)
+    assert len(tiles) == 19
+    by_code = {code: (shade, html.unescape(address), more) for code, shade, address, more in tiles}
+    assert by_code["01"] == ("0", "?kind=pledge&region=01#entries", "")
+    assert by_code["06"] == ("0", "?kind=pledge&region=06#entries", " aria-current=true")
+    cells = [int(cell) for cell in re.findall(r"<td>(\d+)</td>", markup)]
+    assert (len(cells), sum(cells[:19]), cells[19], cells[20]) == (21, 0, 0, 0)
+
+
+def test_regions_and_the_rest_add_up(campaign):
+    with translation.override("en"):
+        for _ in range(5):
+            public(campaign, region_id="01")
+        public(campaign, municipality_id="837")
+        public(campaign)
+        cells = [int(cell) for cell in re.findall(r"<td>(\d+)</td>", draw(campaign, "view=map"))]
+        shades = re.findall(r'shade-([1-4])"', draw(campaign, "view=map"))
+    assert (sum(cells[:19]), cells[19], cells[20], sorted(shades)) == (6, 1, 7, ["1", "4"])

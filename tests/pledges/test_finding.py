@@ -1,0 +1,145 @@
+import random
+
+import numpy as np
+import pytest
+
+from pledges import projection, search
+from pledges.finding import places
+from pledges.finding.asked import Asked, typed
+from pledges.finding.keeping import forget, keep
+from pledges.finding.likeness import distance
+from pledges.finding.lookup import find
+from pledges.finding.marks import excerpt, marked
+from pledges.finding.things import terms_stored, thing
+from pledges.models import Entry, Findable, Occurrence
+from tests import make
+
+pytestmark = pytest.mark.django_db
+SCOPE = "kokeita"
+
+
+def texts(title, text="", language="fi"):
+    return thing([(language, places.TITLE, title), (language, places.TEXT, text)])
+
+
+def keys(words: str) -> list[int]:
+    return find([SCOPE], Asked.of(words)).best([SCOPE]).tolist()
+
+
+def stored() -> list:
+    rows = Occurrence.objects.filter(scope=SCOPE)
+    return sorted((bytes(r.term), r.block, sorted(places.read(bytes(r.places)).items())) for r in rows)
+
+
+def test_what_was_typed_is_shown_again_without_what_breaks_readers():
+    assert typed('  sauna \x00 "ja"\n uinti  ') == 'sauna "ja" uinti'
+    assert typed("x" * 500) == "x" * 200
+
+
+def test_little_words_count_only_where_there_are_no_others():
+    forms = [
+        [word.form for word in Asked.of(text).words] for text in ("sauna ja uinti", "ja", "ja tai", '" % (')
+    ]
+    assert forms == [["sauna", "uinti"], ["ja"], ["ja"], []]
+
+
+def test_a_thing_is_found_by_its_words_and_the_parts_of_its_compounds():
+    one = texts("Leikkipuistoja", "Puistossa | puu")
+    assert terms_stored(one.stored_terms) == {"leikkipuisto": 8, "leikki": 1, "puisto": 3, "puu": 2}
+    assert one.forms == " leikkipuistoja | puistossa puu "
+
+
+def test_bytes_keep_the_places_of_a_block():
+    stored = places.changed(b"", {3: 8, 4095: 15}, are_new=True)
+    stored = places.changed(stored, {3: 0, 7: 1}, are_new=False)
+    block = np.zeros(places.BLOCK, np.uint16)
+    places.spread(stored, block)
+    assert (places.read(stored), places.number_of(stored)) == ({4095: 15, 7: 1}, 2)
+    assert {int(place): int(block[place]) for place in np.flatnonzero(block)} == {4095: 15, 7: 1}
+
+
+def test_a_random_history_leaves_the_index_as_if_it_were_written_anew():
+    chance, now = random.Random(7), {}
+    words = ("puisto", "leikkipuisto", "kaupunki", "koira", "sauna")
+    for _turn in range(30):
+        changes = {
+            key: texts(chance.choice(words), chance.choice(words)) if chance.random() < 0.7 else None
+            for key in chance.sample(range(1, 9000, 700), 4)
+        }
+        keep(SCOPE, changes)
+        now = {key: one for key, one in (now | changes).items() if one}
+    found = stored()
+    forget(SCOPE)
+    assert stored() == []
+    keep(SCOPE, now)
+    assert found == stored()
+    forget(SCOPE)
+
+
+def test_of_equals_the_later_comes_first_across_blocks():
+    keep(
+        SCOPE, {1: texts("Sauna"), 5000: texts("Sauna"), 9000: texts("Muuta", "sauna"), 9001: texts("Koira")}
+    )
+    assert keys("saunat") == [5000, 1, 9000]
+    forget(SCOPE)
+
+
+def test_nothing_typed_is_a_term_of_the_index_itself():
+    keep(SCOPE, {1: thing([("fi", places.TITLE, "Sauna")], names=[123])})
+    assert (keys("@123"), keys("123"), keys("sauna:8")) == ([], [], [])
+    forget(SCOPE)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "far"),
+    [
+        ("puisto", "puisto", 0),
+        ("puisto", "puito", 1),
+        ("puisto", "pusito", 1),
+        ("puisto", "puistot", 1),
+        ("puisto", "muisto", 1),
+        ("puisto", "poistu", 2),
+        ("puisto", "talo", 3),
+        ("ab", "ba", 1),
+    ],
+)
+def test_words_are_as_far_apart_as_letters_were_changed(one, other, far):
+    assert (distance(one, other, 2), distance(other, one, 2)) == (far, far)
+
+
+def test_marks_take_whole_words_and_join_neighbours():
+    asked = Asked.of("iso koira")
+    pieces = marked("Isolle koiralle, ei isosti.", asked, "fi")
+    assert [(piece.text, piece.matches) for piece in pieces] == [
+        ("Isolle koiralle", True),
+        (", ei isosti.", False),
+    ]
+
+
+def test_an_excerpt_stands_around_the_first_match():
+    text = f"{'alku ' * 100}koiran {'loppu ' * 100}"
+    said = "".join(piece.text for piece in excerpt(text, Asked.of("koira"), "fi"))
+    assert (said.startswith("… alku"), "koiran" in said, said.endswith("loppu …"), len(said) < 250) == (
+        True,
+    ) * 4
+    assert "".join(piece.text for piece in excerpt("Lyhyt.", Asked.of("koira"), "fi")) == "Lyhyt."
+
+
+def test_a_gallery_matches_the_same_in_memory_and_in_the_database(monkeypatch):
+    campaign = make.campaign()
+    for title in ("Puisto", "Leikkipuisto koirille", "Koira puistossa", "Sauna"):
+        make.entry(campaign=campaign, state="accepted", published=True, title=title)
+    asked = ("puistot", "koiran puisto", '"koira puistossa"', "kissa", "koira")
+    found = {words: set(search.found(words, campaign).tolist()) for words in asked}
+    for most in (search.MOST_KEYS, 0):
+        monkeypatch.setattr(search, "MOST_KEYS", most)
+        assert {words: {entry.pk for entry in search.matching(words, campaign)} for words in asked} == found
+    assert [len(found[words]) for words in asked] == [3, 2, 1, 0, 2]
+
+
+def test_cards_made_anew_leave_the_index_as_it_is():
+    entry = make.entry(state="accepted", published=True)
+    before = list(Occurrence.objects.order_by("pk").values_list("pk", flat=True))
+    projection.rebuild(entry.campaign)
+    assert list(Occurrence.objects.order_by("pk").values_list("pk", flat=True)) == before
+    assert Entry.objects.public().count() == Findable.objects.filter(scope__startswith="entries-").count()

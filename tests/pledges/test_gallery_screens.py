@@ -1,0 +1,105 @@
+"""The gallery in a real browser: every view and state, with the script and without it."""
+
+import pytest
+from django.utils import translation
+
+from pledges.gallery.faces import SCREEN
+from tests import make, make_pages
+from tests.pledges.gallery_makers import public
+
+WIDTHS = (1280, 768, 390)
+VIEWS = (
+    "",
+    "?view=list",
+    "?view=map",
+    "?kind=initiative&view=list&region=01",
+    "?theme=tyo&sort=title",
+    "?q=eiole",
+)
+
+
+@pytest.fixture
+def hosts(db):
+    hosts = make_pages.campaign_pages()
+    campaign = hosts["fi"].campaign
+    theme = make.theme(campaign, slug="tyo")
+    for number in range(SCREEN + 3):
+        entry = public(
+            campaign,
+            title=f"Lupaus {number} " + "pitkäyhdyssana" * (number % 3),
+            themes=[theme] if number % 2 else [],
+            region_id=["01", "06", "19"][number % 3],
+            kind="initiative" if number % 4 == 0 else "pledge",
+            language="sv" if number == 2 else "fi",
+        )
+        if number % 3 == 0:
+            make.partner(entry, state="confirmed")
+    return hosts
+
+
+def address(hosts, code="fi") -> str:
+    with translation.override(code):
+        return hosts[code].gallery_address
+
+
+@pytest.mark.parametrize("code", ["fi", "sv", "en"])
+def test_every_view_fits_every_width_and_satisfies_axe(page, hosts, code):
+    found = {}
+    for query in VIEWS:
+        for width in WIDTHS:
+            page.open(address(hosts, code) + query, width=width)
+            page.screenshot(f"gallery-{code}-{width}-{VIEWS.index(query)}")
+            if page.scrolls_sideways():
+                found[query, width] = ["scrolls sideways"]
+        if faults := page.axe_violations():
+            found[query] = faults
+    page.evaluate("document.querySelector('.filters').open = true")
+    assert (found, page.axe_violations(), page.faults) == ({}, [], [])
+
+
+def test_the_map_satisfies_axe_in_the_dark_and_from_right_to_left(page, hosts):
+    page.emulate_media(color_scheme="dark")
+    page.open(f"{address(hosts)}?view=map", width=390)
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    page.screenshot("gallery-dark-rtl")
+    assert (page.axe_violations(), page.scrolls_sideways()) == ([], False)
+    east, west = (page.locator(f".region-{code}").bounding_box()["x"] for code in ("12", "15"))
+    assert east > west
+
+
+def test_before_anything_is_published_the_gallery_says_so(page, db):
+    hosts = make_pages.campaign_pages()
+    for query in ("", "?view=list", "?view=map"):
+        page.open(address(hosts) + query, width=390)
+        assert (page.axe_violations(), page.scrolls_sideways()) == ([], False)
+
+
+def test_a_choice_takes_effect_at_once_and_more_entries_are_added_in_place(page, hosts):
+    page.open(address(hosts, "en"))
+    page.locator(".more a").click()
+    page.locator(f".entry-card:nth-child({SCREEN + 3})").wait_for()
+    assert (page.locator(".entry-card").count(), page.locator(".more").count()) == (SCREEN + 3, 0)
+    page.locator(".filters summary").click()
+    page.get_by_label("Initiative").check()
+    page.locator("#entries .chip").first.wait_for()
+    assert page.locator("#count").inner_text() == "4 entries"
+    assert page.locator("[data-gallery-said]").inner_text() == "4 entries"
+    assert page.evaluate("location.search") == "?kind=initiative"
+    assert page.get_by_label("Initiative").is_checked()
+
+
+def test_without_the_script_the_same_form_and_links_do_the_same(chromium, live_server, hosts):
+    context = chromium.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(live_server.url + address(hosts, "en"))
+    tab.locator(".filters summary").click()
+    tab.get_by_label("Initiative").check()
+    tab.get_by_role("button", name="Show matching entries").click()
+    assert tab.locator("#count").inner_text() == "4 entries"
+    tab.get_by_role("link", name="Clear all").click()
+    tab.locator(".more a").click()
+    assert tab.locator(".entry-card").count() == 3
+    tab.get_by_role("link", name="Map").click()
+    tab.locator(".region-19 a").click()
+    assert tab.locator("#count").inner_text() == "5 entries"
+    context.close()
