@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from campaign.deadlines import allows
 from campaign.states import Right
 from judging import letters
-from judging.models import Decision
+from judging.models import Ballot, Decision
 from judging.permissions import involved_entries
 from judging.standings import judged_entries
 from people import outbox
@@ -24,8 +24,8 @@ class PreviewedLetter:
 class Announcement:
     """The pending decisions that a viewer may see, each with its letters; how many are still to be made.
 
-    `digest` names everything pending, seen or not: when it has changed between looking and pressing,
-    something else would be released than what was looked at.
+    `digest` names everything pending with the feedback to its submitters, seen or not: when it has changed
+    between looking and pressing, something else would be released than what was looked at.
     """
 
     decisions: list[tuple[Decision, list[PreviewedLetter]]]
@@ -55,6 +55,9 @@ def digest(campaign) -> str:
     """The fingerprint of what `release` would release now."""
     pending = Decision.objects.releasable().in_campaign(campaign).order_by("pk")
     rows = list(pending.values_list("pk", "at", "entry__awards"))
+    told = Ballot.objects.counted().told_the_submitter()
+    told = told.filter(assignment__entry__in=pending.order_by().values("entry"))
+    rows += told.values_list("pk", "feedback")
     return hashlib.sha256(repr(rows).encode()).hexdigest()
 
 

@@ -1,6 +1,7 @@
 """Forms of jurors and of the jury office."""
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
@@ -9,19 +10,41 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from campaign.models import Kind
 from judging.models import Award, Decision
-from people.models import User
+from judging.states import Answer
+from people.models import Organisation, User
 from people.text import PlainTextField
 from people.widgets import LanguagesInput, LanguagesTextarea
 
 LONGEST_COMMENT = 4000
+# What a juror says in words; the names are those of the ballot's fields.
+SAID = ("notes", "comment", "feedback")
 
 
 class ScoreForm(forms.Form):
-    """A juror's ballot: a level or no answer for each criterion, and a comment."""
+    """A juror's ballot: a level, what may be said instead, or no answer for each criterion; and three texts.
 
+    `read` is the number of the entry's version that the juror had before them. Saved `quietly`, while
+    they type, a ballot may lack what a final one needs: it is no more than a draft.
+    """
+
+    notes = PlainTextField(
+        label=gettext_lazy("Private notes"),
+        help_text=gettext_lazy("Only you read them, here and in the copy of your own data."),
+        required=False,
+        max_length=LONGEST_COMMENT,
+        widget=AdminAutoHeightTextInput,
+    )
     comment = PlainTextField(
         label=gettext_lazy("Comment to the jury"),
-        help_text=gettext_lazy("Only the jury office sees it."),
+        required=False,
+        max_length=LONGEST_COMMENT,
+        widget=AdminAutoHeightTextInput,
+    )
+    feedback = PlainTextField(
+        label=gettext_lazy("Feedback to the submitter"),
+        help_text=gettext_lazy(
+            "The submitter reads it with the decision, without your name. The jury office sees it before."
+        ),
         required=False,
         max_length=LONGEST_COMMENT,
         widget=AdminAutoHeightTextInput,
@@ -34,50 +57,93 @@ class ScoreForm(forms.Form):
         required=False,
     )
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    read = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, criteria, **kwargs):
+    def __init__(self, *args, criteria, quietly=False, **kwargs):
         super().__init__(*args, **kwargs)
-        self.criteria = list(criteria)
+        self.criteria, self.quietly = list(criteria), quietly
         for criterion in self.criteria:
             levels = [(str(level), label) for level, label in enumerate(criterion.level_labels())]
+            others = [(answer.value, answer.label) for answer in criterion.other_answers()]
             self.fields[name_of(criterion)] = forms.TypedChoiceField(
                 label=str(criterion),
-                choices=[*levels, ("", _("Not answered"))],
-                coerce=int,
+                choices=[*levels, *others, ("", _("Not answered"))],
+                coerce=answer_from,
                 empty_value=None,
                 required=False,
                 widget=forms.RadioSelect,
             )
 
-    def rows(self):
-        """(criterion, its field) pairs, as the rubric shows them."""
-        return [(criterion, self[name_of(criterion)]) for criterion in self.criteria]
+    def texts(self):
+        """What is said in words: from what nobody else reads to what goes furthest."""
+        return [self[name] for name in SAID]
 
-    def levels(self) -> dict:
-        """What was chosen, as `cast` wants it. Call after validation."""
-        chosen = {criterion: self.cleaned_data[name_of(criterion)] for criterion in self.criteria}
-        return {criterion: level for criterion, level in chosen.items() if level is not None}
+    def says_read(self, number) -> None:
+        """Whoever sends this form has version `number` of the entry before them."""
+        if self.is_bound:
+            self.data = {**dict(self.data.items()), "read": number}
+        else:
+            self.initial["read"] = number
+
+    def rows(self, earlier: dict):
+        """(criterion, its field, options, earlier scores) as the rubric shows them; `earlier` by criterion.
+
+        An option is (choice, value, meaning). Only levels have a value: the other answers are None, and
+        never look like a zero.
+        """
+        return [
+            (one, self[name_of(one)], self._options(one), earlier.get(one.pk, [])) for one in self.criteria
+        ]
+
+    def _options(self, criterion):
+        meanings = dict(enumerate(criterion.level_texts()))
+        options = []
+        for choice in self[name_of(criterion)]:
+            answer = answer_from(choice.data["value"])
+            value = answer if isinstance(answer, int) else None
+            options.append((choice, value, meanings.get(value, "")))
+        return options
+
+    def answers(self) -> dict:
+        """What was said, as `cast` wants it. Call after validation."""
+        given = {criterion: self.cleaned_data[name_of(criterion)] for criterion in self.criteria}
+        return {criterion: answer for criterion, answer in given.items() if answer is not None}
 
     def clean(self):
         fields = super().clean()
-        answered = any(fields.get(name_of(criterion)) is not None for criterion in self.criteria)
-        if fields.get("is_final") and not answered and not self.errors:
-            self.add_error(
-                "is_final", _("Choose a level on at least one criterion before you mark the ballot final.")
-            )
+        if fields.get("is_final") and not self.quietly and not self.errors:
+            self._demand_answers(fields)
         return fields
+
+    def _demand_answers(self, fields):
+        missing = [one for one in self.criteria if fields.get(name_of(one)) is None]
+        for criterion in missing:
+            if criterion.is_required:
+                self.add_error(
+                    name_of(criterion), _("Answer this before you mark the ballot final, or save a draft.")
+                )
+        if len(missing) == len(self.criteria) and not self.errors:
+            self.add_error("is_final", _("Answer at least one criterion before you mark the ballot final."))
+
+
+def answer_from(text: str) -> int | Answer | None:
+    """An answer as `cast` takes it from what a form sends; None for none, or for nonsense."""
+    if text.isdecimal() and len(text) < 4:
+        return int(text)
+    return Answer(text) if text in Answer.values else None
 
 
 def name_of(criterion) -> str:
     return f"criterion_{criterion.pk}"
 
 
-def ballot_values(ballot) -> dict:
-    """A stored ballot as the initial values of its form."""
+def ballot_values(ballot, scores) -> dict:
+    """A stored ballot and its scores as the initial values of its form."""
     if ballot is None:
         return {"version": 0}
-    scores = {f"criterion_{score.criterion_id}": score.level for score in ballot.scores.all()}
-    return {"comment": ballot.comment, "is_final": ballot.is_final, "version": ballot.version, **scores}
+    scores = {f"criterion_{score.criterion_id}": score.given for score in scores}
+    said = {name: getattr(ballot, name) for name in SAID}
+    return {**said, "is_final": ballot.is_final, "version": ballot.version, **scores}
 
 
 class RecusalForm(forms.Form):
@@ -91,10 +157,79 @@ class RecusalForm(forms.Form):
     )
 
 
+class LiftForm(forms.Form):
+    reason = PlainTextField(
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("Why the juror may judge the entry after all. Only the jury office sees it."),
+        max_length=1000,
+        widget=AdminAutoHeightTextInput,
+    )
+
+
+class SeatForm(forms.Form):
+    """What somebody says when they accept a seat in a jury."""
+
+    most_entries = forms.IntegerField(
+        label=gettext_lazy("How many entries you can score at most"),
+        help_text=gettext_lazy("Leave it empty if any number will do."),
+        min_value=1,
+        max_value=10_000,
+        required=False,
+    )
+    languages = forms.MultipleChoiceField(
+        label=gettext_lazy("Languages in which you can judge"),
+        choices=settings.LANGUAGES,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class DeclineForm(forms.Form):
+    reason = PlainTextField(
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("If you want to give one. Only the jury office sees it."),
+        max_length=1000,
+        required=False,
+        widget=AdminAutoHeightTextInput,
+    )
+
+
+class AffirmationForm(forms.Form):
+    """Which of the organisations that take part a juror is involved with, if any."""
+
+    organisations = forms.ModelMultipleChoiceField(
+        queryset=None,
+        label=gettext_lazy("Organisations that take part"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    reason = PlainTextField(
+        label=gettext_lazy("In what way you are involved"),
+        help_text=gettext_lazy("Needed if you tick any of them. Only the jury office sees it."),
+        max_length=1000,
+        required=False,
+        widget=AdminAutoHeightTextInput,
+    )
+
+    def __init__(self, *args, listed, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["organisations"]
+        field.queryset = Organisation.objects.filter(pk__in=[one.pk for one in listed])
+        field.choices = [(one.pk, str(one)) for one in listed]
+
+    def clean(self):
+        fields = super().clean()
+        if fields.get("organisations") and not fields.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", _("Say in what way you are involved."))
+        return fields
+
+
 class SeatsForm(forms.Form):
     emails = PlainTextField(
         label=gettext_lazy("E-mail addresses"),
-        help_text=gettext_lazy("One on each line. Each person gets a letter; who is new gets an account."),
+        help_text=gettext_lazy(
+            "One on each line. Each person gets a letter with a link to accept or decline; who is new gets "
+            "an account."
+        ),
         widget=AdminAutoHeightTextInput(attrs={"rows": 2}),
     )
 
@@ -113,10 +248,6 @@ class SeatsForm(forms.Form):
         if problems:
             raise ValidationError(problems)
         return emails
-
-
-class EvenForm(forms.Form):
-    wanted = forms.IntegerField(label=gettext_lazy("Jurors per entry"), min_value=1, max_value=50)
 
 
 class EntryFilterForm(forms.Form):

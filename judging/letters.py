@@ -3,16 +3,19 @@
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from judging.models import Ballot
 from people import outbox
 
 
-def juror_seated(juror) -> None:
-    _to_juror("juror_seated", juror, f"juror_seated:{juror.pk}")
+def juror_invited(juror, at) -> None:
+    """Asks somebody to sit in a panel; once for each time that they are invited."""
+    link = reverse("judging:invitation", args=[juror.pk])
+    _to_juror("juror_invited", juror, f"juror_invited:{juror.pk}:{at.isoformat()}", link=link)
 
 
 def ballots_ready(juror) -> None:
     """One letter a day at most, however many entries were assigned."""
-    day = timezone.localdate(timezone=juror.panel.campaign.zone).isoformat()
+    day = timezone.localdate(timezone=juror.panel.round.campaign.zone).isoformat()
     _to_juror("ballots_ready", juror, f"ballots_ready:{juror.pk}:{day}")
 
 
@@ -27,7 +30,9 @@ def award(given) -> None:
 def outcome_letters(decision) -> list[dict]:
     """What `outcome` sends, as arguments of the outbox: the preview is made from the same."""
     name = f"decision_{decision.outcome}"
-    return _to_submitters(name, decision.entry, f"decision:{decision.pk}", decision=decision)
+    feedback = Ballot.objects.counted().told_the_submitter().filter(assignment__entry=decision.entry_id)
+    context = {"decision": decision, "feedback": list(feedback.values_list("feedback", flat=True))}
+    return _to_submitters(name, decision.entry, f"decision:{decision.pk}", **context)
 
 
 def award_letters(given) -> list[dict]:
@@ -39,12 +44,13 @@ def _queue_all(letters) -> None:
         outbox.queue(**letter)
 
 
-def _to_juror(name, juror, key) -> None:
-    user = juror.user
+def _to_juror(name, juror, key, link=None) -> None:
+    user, this = juror.user, juror.panel.round
     context = {
         "panel": juror.panel,
-        "campaign": juror.panel.campaign,
-        "link": reverse("judging:my_entries"),
+        "round": this,
+        "campaign": this.campaign,
+        "link": link or reverse("judging:my_entries"),
     }
     outbox.queue(
         f"judging/letters/{name}.txt", to=user.email, language=user.language, key=key, context=context
@@ -52,15 +58,17 @@ def _to_juror(name, juror, key) -> None:
 
 
 def _to_submitters(name, entry, key, **context) -> list[dict]:
-    with translation.override(entry.language):
-        link = reverse("pledges:entry_status", args=[entry.uuid])
-    return [
-        {
-            "template": f"judging/letters/{name}.txt",
-            "to": address,
-            "language": entry.language,
-            "key": f"{key}:{address}",
-            "context": {"entry": entry, "campaign": entry.campaign, "link": link, **context},
-        }
-        for address in entry.submitters()
-    ]
+    letters = []
+    for address, language in entry.submitters():
+        with translation.override(language):
+            link = reverse("pledges:entry_status", args=[entry.uuid])
+        letters.append(
+            {
+                "template": f"judging/letters/{name}.txt",
+                "to": address,
+                "language": language,
+                "key": f"{key}:{address}",
+                "context": {"entry": entry, "campaign": entry.campaign, "link": link, **context},
+            }
+        )
+    return letters

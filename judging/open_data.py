@@ -3,7 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
+
 from judging.models import Award, Decision
+from pledges.bulk_records import among
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,28 @@ def public_results(entries) -> dict[int, PublicResult]:
             decision.released_at,
         )
     for award in Award.objects.announced().filter(entry__in=keys).order_by("pk"):
-        results[award.entry_id].awards.append(PublicAward(str(award.name), str(award.grounds)))
+        results[award.entry_id].awards.append(public_award(award))
     return results
+
+
+def public_awards(entries):
+    """Announced awards of a public QuerySet of entries, each with its entry, in the order they were given."""
+    public = Exists(entries.filter(pk=OuterRef("entry")))
+    return Award.objects.announced().filter(public).select_related("entry").order_by("pk")
+
+
+def awards_by_entry(keys: list[int]) -> dict[int, list[PublicAward]]:
+    """The announced awards of the entries with these keys, which are in order, in one query."""
+    found: dict[int, list[PublicAward]] = {}
+    if not keys:
+        return found
+    for award in Award.objects.announced().filter(among("entry", keys)).order_by("pk"):
+        found.setdefault(award.entry_id, []).append(public_award(award))
+    return found
+
+
+def public_award(award) -> PublicAward:
+    return PublicAward(str(award.name), str(award.grounds))
 
 
 def public_result(entry) -> PublicResult:

@@ -1,26 +1,35 @@
 """Who may judge what."""
 
-from datetime import timedelta
-
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
-from campaign.deadlines import allows
+from campaign.deadlines import allows, end_of
+from campaign.permissions import reaches
 from campaign.states import Right
-from judging.models import Assignment
+from judging.conflicts import Finding, findings
+from judging.joint_filing import entries_close_to
+from judging.models import Affirmation, Assignment
 from judging.querysets import involving
-from pledges.models import Entry
+from judging.states import BallotState, Sight, Weight
+from pledges.models import Entry, Submission
 
 
-def can_run_judging(user) -> bool:
-    return user.has_perm("judging.run_judging")
+def can_run_judging(user, campaign=None) -> bool:
+    """Of a campaign; without one, of those in reach."""
+    return user.has_perm("judging.run_judging") and (campaign is None or reaches(user, campaign))
 
 
-def demand_office(by, entry=None) -> None:
-    """Raise PermissionDenied unless `by` (None: the system) runs the judging, and may judge the entry."""
+def demand_office(by, entry=None, *, campaign=None) -> None:
+    """Raise PermissionDenied unless `by` (None: the system) runs the judging of what is acted on.
+
+    That is a campaign in their reach, or an entry of one which they may judge.
+    """
     if by is None:
         return
-    if not can_run_judging(by) or (entry is not None and is_involved(by, entry)):
+    if not can_run_judging(by, campaign):
+        raise PermissionDenied
+    if entry is not None and (not reaches(by, entry.campaign) or is_involved(by, entry)):
         raise PermissionDenied
 
 
@@ -30,36 +39,107 @@ def is_juror(user) -> bool:
 
 def involved_entries(user):
     """Entries in which a person has a conflict of interest."""
-    return Entry.objects.filter(involving(user, user.email)).distinct()
+    return Entry.objects.filter(involving(user))
 
 
 def is_involved(user, entry) -> bool:
     return involved_entries(user).filter(pk=entry.pk).exists()
 
 
-def scoring_is_open(panel, at=None) -> bool:
-    """Like a campaign's closing, the end of scoring is inclusive to the second."""
+def against(juror, entry) -> Finding | None:
+    """What speaks against the juror's judging the entry, if anything."""
+    return findings([juror], [entry]).get((juror.pk, entry.pk))
+
+
+def scoring_is_open(this, at=None) -> bool:
+    """Whether a round is scored now. Like a campaign's closing, its end is inclusive to the second."""
     at = at or timezone.now()
-    ends = panel.scoring_ends_at.replace(microsecond=0) + timedelta(seconds=1)
-    return at < ends and allows(panel.campaign, Right.ASSESS, at)
+    is_on = this.scoring_starts_at <= at < end_of(this.scoring_ends_at)
+    return is_on and allows(this.campaign, Right.ASSESS, at)
+
+
+def scoring_is_coming(this, at=None) -> bool:
+    return (at or timezone.now()) < this.scoring_starts_at
+
+
+def sees_names(this) -> bool:
+    """Whether jurors of a round read who is behind an entry, with everything that would tell it."""
+    return not this.is_blind
+
+
+def sees_ballots_of_others(assignment) -> bool:
+    """Whether the juror sees the final ballots of the others on the entry, without names.
+
+    Calibration is for seeing how far apart jurors are: whoever has given their own ballot sees it.
+    """
+    this = assignment.juror.panel.round
+    sight = this.sees_ballots
+    if this.is_calibration and sight == Sight.NEVER:
+        sight = Sight.AFTER_OWN
+    return _is_in_sight(sight, assignment)
+
+
+def sees_comments_of_others(assignment) -> bool:
+    """Whether the juror sees the comments to the jury in final ballots of the others, without names."""
+    return _is_in_sight(assignment.juror.panel.round.sees_comments, assignment)
+
+
+def _is_in_sight(sight, assignment) -> bool:
+    has_given_own = assignment.ballot_state == BallotState.FINAL
+    return sight == Sight.ALWAYS or (sight == Sight.AFTER_OWN and has_given_own)
+
+
+def submitters_may_edit(rounds) -> bool:
+    """Whether the submitter of an entry that is scored in these rounds may take it back and change it.
+
+    Only while somebody scores it, and only if no round forbids it.
+    """
+    return bool(rounds) and all(this.submitter_may_edit for this in rounds)
+
+
+def affirmed_assignments(user):
+    """What a juror may open: in a round in which they have affirmed their conflicts of interest."""
+    affirmed = Affirmation.objects.filter(juror=OuterRef("juror"))
+    return readable_assignments(user).filter(Exists(affirmed))
 
 
 def readable_assignments(user):
-    """What a juror may see at all: own active seats, nothing withdrawn, recused or of their own."""
+    """What waits for a juror: own seats, nothing withdrawn, recused, of their own or too close to it."""
     own = Assignment.objects.for_user(user).standing()
-    return own.exclude(entry__in=involved_entries(user).values("pk"))
+    close = entries_close_to(user).values("pk")
+    return own.exclude(entry__in=involved_entries(user).values("pk")).exclude(
+        juror__panel__round__joint_filing=Weight.BLOCKS, entry__in=close
+    )
 
 
 def can_read(user, assignment) -> bool:
     """The juror may open the entry."""
-    return is_juror(user) and readable_assignments(user).filter(pk=assignment.pk).exists()
+    return is_juror(user) and affirmed_assignments(user).filter(pk=assignment.pk).exists()
 
 
 def takes_scores(assignment, at=None) -> bool:
-    """Scoring goes on, and the entry has not been decided."""
-    return not assignment.is_closed and scoring_is_open(assignment.juror.panel, at)
+    """Scoring goes on, and the result is not out."""
+    return not assignment.is_closed and scoring_is_open(assignment.juror.panel.round, at)
 
 
 def can_score(user, assignment, at=None) -> bool:
     """`at` is the moment the request arrived: waiting in a queue must not cost anybody the deadline."""
     return can_read(user, assignment) and takes_scores(assignment, at)
+
+
+def scorable_assignment(pk, by, at=None, *, read: int | None = None) -> Assignment:
+    """The assignment with its ballot, if `by` (None: the system) may score it now, in one query.
+
+    `shown` is the key of the entry's version number `read`, or of its newest. Raises PermissionDenied.
+    """
+    if by is not None and not is_juror(by):
+        raise PermissionDenied
+    versions = Submission.objects.filter(entry=OuterRef("entry")).order_by("-number")
+    if read is not None:
+        versions = versions.filter(number__lte=read)
+    own = Assignment.objects.all() if by is None else affirmed_assignments(by)
+    own = own.select_related("ballot", "sighting", "entry__decision", "juror__panel__round__campaign")
+    found = own.annotate(shown=Subquery(versions.values("pk")[:1])).filter(pk=pk).first()
+    if found is None or (by is not None and not takes_scores(found, at)):
+        raise PermissionDenied
+    return found

@@ -1,25 +1,38 @@
-"""How ballots become totals and a ranking. Pure functions, no database.
+"""How ballots become the official ranking. Pure functions, no database.
 
-A total is the weighted mean over the answered criteria, on 0–100: with answered criteria C, weights
-w, chosen levels s and highest levels t, total = 100 · Σ w·s/t / Σ w over C. An unanswered criterion
-is left out instead of counting as zero; the answered weight Σ w is shown beside the total.
+How sure a ranking is, and what it looks like once jurors' strictness is taken into account, is the
+business of `judging.adjusting`; `python -m judging.ranking BALLOTS.csv` says both of any ballots.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from math import fsum
+from math import lcm
 
-# The same mean can be reached by different sums, whose last binary digits then differ.
-INDISTINGUISHABLE = 1e-9
+from judging.totals import MILLIONTHS
+
+# Each total is rounded to a millionth of a point, so equal means can come out one of them apart.
+INDISTINGUISHABLE = 1
 
 
-def total(answers: Iterable[tuple[int, int, int]]) -> tuple[float | None, int]:
-    """Total (0–100, None without any answer) and answered weight of (weight, level, top level) answers."""
-    answers = list(answers)
-    answered = sum(weight for weight, _, _ in answers)
-    if not answered:
-        return None, 0
-    return 100 * fsum(weight * level / top for weight, level, top in answers) / answered, answered
+@dataclass(frozen=True)
+class Tally:
+    """An entry's ballots: number; sum, lowest and highest total in millionths of a point; mean, 0–100.
+
+    `answered` is the answered weight of all of them together.
+    """
+
+    ballots: int
+    sum: int
+    low: int
+    high: int
+    mean: float
+    answered: int = 0
+
+    @classmethod
+    def of(cls, totals: list[int], answered: int = 0) -> "Tally":
+        """The tally of ballots with these totals, at least one."""
+        number, reached = len(totals), sum(totals)
+        return cls(number, reached, min(totals), max(totals), reached / (number * MILLIONTHS), answered)
 
 
 @dataclass(frozen=True)
@@ -32,32 +45,41 @@ class Standing:
     ballots: int
     rank: int | None
     of: int
+    answered: int = 0
 
 
-def rank(totals: Mapping[int, list[float]]) -> list[Standing]:
-    """Standings, best first, from each entry's ballot totals.
+def rank(tallies: Mapping[int, Tally | None]) -> list[Standing]:
+    """Standings, best first, from what each entry's ballots add up to; None is no ballot.
 
     Equal means share a rank (1, 2, 2, 4) and stand in order of the entry's key; entries without
     ballots come last, unranked. Spread is the range between the lowest and highest total.
     """
-    means = {entry: fsum(values) / len(values) for entry, values in totals.items() if values}
+    some = {entry: tally for entry, tally in tallies.items() if tally}
     standings: list[Standing] = []
-    for group in _ties(means):
+    for group in _ties(some):
         place = len(standings) + 1
         for entry in sorted(group):
-            values = totals[entry]
-            spread = max(values) - min(values)
-            standings.append(Standing(entry, means[entry], spread, len(values), place, len(means)))
-    unranked = sorted(entry for entry, values in totals.items() if not values)
-    return standings + [Standing(entry, None, None, 0, None, len(means)) for entry in unranked]
+            one = some[entry]
+            spread = (one.high - one.low) / MILLIONTHS
+            standings.append(Standing(entry, one.mean, spread, one.ballots, place, len(some), one.answered))
+    unranked = sorted(entry for entry, tally in tallies.items() if not tally)
+    return standings + [Standing(entry, None, None, 0, None, len(some)) for entry in unranked]
 
 
-def _ties(means: Mapping[int, float]) -> list[list[int]]:
-    """Entries grouped by equal means, best first."""
+def _ties(tallies: Mapping[int, Tally]) -> list[list[int]]:
+    """Entries grouped by equal means, best first; means are compared as whole parts of a millionth."""
+    parts = lcm(*{tally.ballots for tally in tallies.values()})
+    means = {entry: tally.sum * (parts // tally.ballots) for entry, tally in tallies.items()}
     groups: list[list[int]] = []
     for entry in sorted(means, key=means.__getitem__, reverse=True):
-        if groups and means[groups[-1][0]] - means[entry] < INDISTINGUISHABLE:
+        if groups and means[groups[-1][0]] - means[entry] <= INDISTINGUISHABLE * parts:
             groups[-1].append(entry)
         else:
             groups.append([entry])
     return groups
+
+
+if __name__ == "__main__":
+    from judging.adjusting.command import main
+
+    raise SystemExit(main())

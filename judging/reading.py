@@ -1,22 +1,24 @@
 """What a juror may read of an entry: one record, from which blind judging leaves out who is behind it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from django.utils.translation import gettext as _
 
-from campaign.models import Question
 from judging.blind import redact
-from pledges.open_data import PublicPartner
-from pledges.states import PartnerState
-
-FOR_JURORS = (Question.Audience.PUBLIC, Question.Audience.JURY)
+from judging.identities import names_of
+from judging.pieces import part_key
+from pledges.answers import ShownAnswer, ShownFile, shown, shown_files
+from pledges.open_data import PublicMeasure, PublicPartner, partner_records, public_measures
+from pledges.texts import PARTS, Text, original, text_for
 
 
 @dataclass(frozen=True)
 class JuryEntry:
     """Everything a juror sees of an entry. Contact persons are never part of it.
 
-    In blind judging organisation, partners, place and image are empty, and the texts do not name them.
+    In blind judging organisation, partners, place, image and attachments are empty, and the texts do
+    not name them: they are those of the copy made by hand, or else are redacted automatically.
     """
 
     reference: str
@@ -25,12 +27,21 @@ class JuryEntry:
     title: str
     summary: str
     description: str
+    plain_summary: str
+    shown_in: str
+    text_state: str
+    is_behind: bool
+    original: Text | None
+    starts_on: date | None
+    ends_on: date | None
+    reports: str
+    measures: list[PublicMeasure]
     themes: list[str]
     target_groups: list[str]
     region: str
     is_blind: bool
     tags: list[str] = field(default_factory=list)
-    answers: list[tuple[str, str]] = field(default_factory=list)
+    answers: list[ShownAnswer] = field(default_factory=list)
     organisation: str = ""
     organisation_kind: str = ""
     website: str = ""
@@ -38,37 +49,77 @@ class JuryEntry:
     has_image: bool = False
     image_alt: str = ""
     partners: list[PublicPartner] = field(default_factory=list)
+    attachments: list[ShownFile] = field(default_factory=list)
 
 
-def title_for_jury(entry, *, blind: bool) -> str:
-    """The title as a list may show it. Needs the organisation and the partners' organisations."""
-    return redact(entry.title, _names(entry), _("[hidden]")) if blind else entry.title
+def title_for_jury(entry, *, blind: bool) -> tuple[str, str]:
+    """The title as a list may show it, and its language. Needs the organisation and the partners' ones."""
+    text = text_for(entry)
+    hide = _hider(entry, blind=blind)
+    return hide(text.title, part_key(text, "title")), text.language
+
+
+def _hider(entry, *, blind: bool):
+    """What makes the words of an entry fit to read: a function of a text and the key of its piece, if any."""
+    if not blind:
+        return lambda words, key="": words
+    copy = getattr(entry, "redaction", None)
+    by_hand = copy.words if copy and copy.is_done else {}
+    names, mark = names_of(entry), _("[hidden]")
+    return lambda words, key="": by_hand[key] if key in by_hand else redact(words, names, mark)
 
 
 def record_for_jury(entry, *, blind: bool) -> JuryEntry:
     """The record of one entry, loaded as `for_reading()` does. Two more queries: answers and tags."""
-    names, mark = (_names(entry), _("[hidden]")) if blind else ([], "")
-    asked = entry.answers.filter(question__audience__in=FOR_JURORS, question__is_personal=False)
+    hide = _hider(entry, blind=blind)
+    text = text_for(entry)
     tags = sorted(entry.tags.names())
     region = entry.municipality.region if entry.municipality else entry.region
     return JuryEntry(
         reference=entry.reference,
         kind=entry.get_kind_display(),
         language=entry.language,
-        title=redact(entry.title, names, mark),
-        summary=redact(entry.summary, names, mark),
-        description=redact(entry.description, names, mark),
+        **_hidden(text, hide),
+        shown_in=text.language,
+        text_state=text.state,
+        is_behind=text.is_behind,
+        original=None if text.is_original else replace(original(entry), **_hidden(original(entry), hide)),
+        starts_on=entry.starts_on,
+        ends_on=entry.ends_on,
+        reports=entry.get_report_every_display() or "",
+        measures=_measures(entry, hide),
         themes=[str(theme) for theme in entry.themes.all()],
         target_groups=[str(group) for group in entry.target_groups.all()],
         region=str(region or ""),
         is_blind=blind,
-        tags=[tag for tag in tags if redact(tag, names, mark) == tag],
-        answers=[
-            (str(answer.question), redact(answer.text, names, mark))
-            for answer in asked.exclude(text="").select_related("question")
-        ],
+        tags=[tag for tag in tags if hide(tag) == tag],
+        answers=_answers(entry, hide),
         **({} if blind else _openly(entry)),
     )
+
+
+def _hidden(text: Text, hide) -> dict[str, str]:
+    return {part: hide(getattr(text, part), part_key(text, part)) for part in PARTS}
+
+
+def _measures(entry, hide) -> list[PublicMeasure]:
+    told = [one for one in entry.measures.all() if one.is_told]
+    return [
+        replace(
+            shown,
+            label=hide(shown.label, f"measure.{one.pk}.label"),
+            unit=hide(shown.unit, f"measure.{one.pk}.unit"),
+        )
+        for one, shown in zip(told, public_measures(entry), strict=True)
+    ]
+
+
+def _answers(entry, hide) -> list[ShownAnswer]:
+    given = list(entry.answers.given().for_jury())
+    return [
+        replace(answer, words=hide(answer.words, f"answer.{one.question_id}"))
+        for one, answer in zip(given, shown(given), strict=True)
+    ]
 
 
 def _openly(entry) -> dict:
@@ -80,34 +131,6 @@ def _openly(entry) -> dict:
         "place": ", ".join(filter(None, [str(entry.municipality or ""), entry.place])),
         "has_image": bool(entry.image),
         "image_alt": entry.image_alt,
-        "partners": [
-            PublicPartner(
-                str(partner.organisation),
-                partner.organisation.get_kind_display(),
-                partner.role,
-                partner.contribution,
-            )
-            for partner in entry.partners.all()
-            if partner.state == PartnerState.CONFIRMED
-        ],
+        "attachments": shown_files(entry.attachments.for_jury()),
+        "partners": partner_records(entry),
     }
-
-
-def _names(entry) -> list[str]:
-    """What would tell who is behind an entry: names in every language, addresses, numbers."""
-    organisations = [entry.organisation, *(partner.organisation for partner in entry.partners.all())]
-    names = [
-        entry.contact_name,
-        entry.contact_email,
-        entry.contact_phone,
-        entry.contact_email.partition("@")[2],
-    ]
-    for organisation in organisations:
-        names.extend(_every_language(organisation.name))
-        names.append(organisation.website.partition("//")[2].removeprefix("www.").strip("/"))
-        names.append(organisation.business_id)
-    return [name for name in names if name]
-
-
-def _every_language(label) -> list[str]:
-    return list(label.data.values()) if isinstance(label.data, dict) else [str(label)]

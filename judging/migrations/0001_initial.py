@@ -2,7 +2,7 @@
 
 import django.core.validators
 import i18nfield.fields
-import judging.models.panel
+import judging.models.criterion
 from django.db import migrations, models
 
 
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('label', i18nfield.fields.I18nCharField(verbose_name='name')),
                 ('guidance', i18nfield.fields.I18nTextField(blank=True, verbose_name='guidance')),
                 ('weight', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='weight')),
-                ('levels', models.JSONField(validators=[judging.models.panel._validate_levels], verbose_name='levels')),
+                ('levels', models.JSONField(validators=[judging.models.criterion._validate_levels], verbose_name='levels')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
             ],
             options={

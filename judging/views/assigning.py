@@ -1,18 +1,17 @@
-"""Sharing entries among the jurors of a panel: by hand in a table, or evenly by one press."""
+"""Sharing entries among the jurors of a panel by hand, in a table."""
 
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from judging import seats
-from judging.forms import EntryFilterForm, EvenForm
+from judging.forms import EntryFilterForm
 from judging.models import Panel
 from judging.progress import jurors_progress
 from judging.table import AssignmentTable, parse_boxes
-from judging.views.jury import office_only, panel_path
+from judging.views.jury import office_only, rounds_path
 from judging.views.screen import screen
 
 # Django refuses forms with more than 400 fields; a page of the table stays well below.
@@ -21,18 +20,18 @@ BOXES_PER_PAGE = 300
 
 @office_only
 def newest(request):
-    panel = Panel.objects.newest_first().first()
-    return redirect("judging:assignments", panel.pk) if panel else redirect("judging_panels:index")
+    panel = Panel.objects.in_reach_of(request.user).newest_first().first()
+    return redirect("judging:assignments", panel.pk) if panel else redirect("judging_rounds:index")
 
 
 @office_only
 def assignments(request, pk):
-    panel = get_object_or_404(Panel.objects.select_related("campaign"), pk=pk)
+    panel = get_object_or_404(Panel.objects.select_related("round__campaign"), pk=pk)
     if request.method == "POST":
         _save(request, panel)
         return redirect(request.get_full_path())
     filters = EntryFilterForm(request.GET or None, campaign=panel.campaign)
-    jurors = list(jurors_progress(panel, viewer=request.user).filter(active=True))
+    jurors = list(jurors_progress(panel, viewer=request.user).taking_part())
     table = AssignmentTable(panel, jurors, viewer=request.user)
     entries = table.entries(filters.cleaned_data if filters.is_valid() else {})
     page = _page(request, entries, len(jurors))
@@ -40,34 +39,21 @@ def assignments(request, pk):
         request,
         "assignments.html",
         _("Assignments: %(panel)s") % {"panel": panel},
-        path=panel_path(),
+        path=rounds_path(),
         icon="table",
         panel=panel,
-        others=Panel.objects.newest_first().exclude(pk=pk),
+        others=_others(request.user, panel),
         jurors=jurors,
         filters=filters,
-        even=EvenForm(initial={"wanted": panel.jurors_per_entry}),
         page=page,
         rows=table.rows(page.object_list),
         short=table.short(),
     )
 
 
-@office_only
-@require_POST
-def evenly(request, pk):
-    panel = get_object_or_404(Panel.objects.select_related("campaign"), pk=pk)
-    form = EvenForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Give a number of jurors between 1 and 50."))
-        return redirect("judging:assignments", pk)
-    added = len(seats.assign_evenly(panel, form.cleaned_data["wanted"], by=request.user))
-    messages.success(
-        request,
-        ngettext("%(number)d assignment has been added.", "%(number)d assignments have been added.", added)
-        % {"number": added},
-    )
-    return redirect("judging:assignments", pk)
+def _others(user, panel):
+    panels = Panel.objects.in_reach_of(user).newest_first()
+    return panels.select_related("round__campaign").exclude(pk=panel.pk)
 
 
 def _page(request, entries, columns):

@@ -10,8 +10,8 @@ from wagtail.admin import messages
 from judging import actions
 from judging.announcement import announcement, digest
 from judging.dossier import dossier
-from judging.forms import AwardForm, DecisionForm, RecusalForm
-from judging.models import Award, Decision, Juror
+from judging.forms import AwardForm, DecisionForm
+from judging.models import Award, Decision
 from judging.permissions import involved_entries
 from judging.ranked import ranked_entries
 from judging.states import DecisionState
@@ -26,14 +26,14 @@ newest = newest_campaign("judging:decisions")
 
 @office_only
 def decisions(request, slug):
-    campaign = get_object_or_404(judged_campaigns(), slug=slug)
+    campaign = get_object_or_404(judged_campaigns(request.user), slug=slug)
     return screen(
         request,
         "decisions.html",
         _("Decisions: %(campaign)s") % {"campaign": campaign},
         icon="tick-inverse",
         campaign=campaign,
-        others=judged_campaigns().exclude(pk=campaign.pk),
+        others=judged_campaigns(request.user).exclude(pk=campaign.pk),
         rows=ranked_entries(campaign, viewer=request.user),
         announcement=announcement(campaign, viewer=request.user),
     )
@@ -41,7 +41,7 @@ def decisions(request, slug):
 
 @office_only
 def release(request, slug):
-    campaign = get_object_or_404(judged_campaigns(), slug=slug)
+    campaign = get_object_or_404(judged_campaigns(request.user), slug=slug)
     if request.method == "POST":
         if request.POST.get("seen") == digest(campaign):
             released = actions.release(campaign, by=request.user)
@@ -55,7 +55,7 @@ def release(request, slug):
         request,
         "release.html",
         _("Release decisions"),
-        path=_path(campaign),
+        path=path_of(campaign),
         icon="mail",
         campaign=campaign,
         announcement=announcement(campaign, viewer=request.user),
@@ -64,7 +64,7 @@ def release(request, slug):
 
 @office_only
 def entry(request, pk):
-    found = _entry(request, pk)
+    found = judged_entry(request, pk)
     decision = Decision.objects.select_related("by").filter(entry=found).first()
     form = DecisionForm(request.POST or None, decision=decision)
     if request.method == "POST" and form.is_valid():
@@ -82,7 +82,7 @@ def entry(request, pk):
 @office_only
 @require_POST
 def award(request, pk):
-    found = _entry(request, pk)
+    found = judged_entry(request, pk)
     form = AwardForm(request.POST)
     decision = Decision.objects.select_related("by").filter(entry=found).first()
     if not form.is_valid():
@@ -98,7 +98,7 @@ def award(request, pk):
 @office_only
 @require_POST
 def take_back(request, pk, given):
-    found = _entry(request, pk)
+    found = judged_entry(request, pk)
     try:
         actions.take_back(get_object_or_404(Award, pk=given, entry=found), by=request.user)
         messages.success(request, _("The award has been taken back."))
@@ -107,30 +107,13 @@ def take_back(request, pk, given):
     return redirect("judging:entry", pk)
 
 
-@office_only
-def recuse(request, pk, seat):
-    found = _entry(request, pk)
-    juror = get_object_or_404(
-        Juror.objects.select_related("user", "panel"), pk=seat, assignments__entry=found
-    )
-    form = RecusalForm(request.POST or None)
-    back = reverse("judging:entry", args=[pk])
-    if request.method == "POST" and form.is_valid():
-        actions.recuse(juror, found, form.cleaned_data["reason"], by=request.user)
-        messages.success(request, _("%(juror)s is recused from the entry.") % {"juror": juror})
-        return redirect(back)
-    title = _("Recuse %(juror)s") % {"juror": juror}
-    path = [*_path(found.campaign), (found.reference, back)]
-    return screen(request, "recuse.html", title, path=path, form=form, back=back, juror=juror)
-
-
-def _entry(request, pk):
+def judged_entry(request, pk):
     """An entry that is, or was, assessed, and that the person is not involved in."""
     judged = Entry.objects.for_reading().filter(state__in=ASSESSABLE | SELECTED)
     return get_object_or_404(judged.exclude(pk__in=involved_entries(request.user).values("pk")), pk=pk)
 
 
-def _path(campaign):
+def path_of(campaign):
     return [(_("Decisions"), reverse("judging:decisions", args=[campaign.slug]))]
 
 
@@ -143,7 +126,7 @@ def _dossier(request, found, decision, **forms):
         request,
         "entry.html",
         str(found),
-        path=_path(found.campaign),
+        path=path_of(found.campaign),
         icon="doc-full",
         campaign=found.campaign,
         dossier=dossier(found, viewer=request.user),

@@ -12,6 +12,15 @@ def office(db):
 
 
 @pytest.fixture
+def desk(client, office):
+    """The browser of the office, in English like everything that tests look for."""
+    client.force_login(office)
+    client.cookies["django_language"] = "en"
+    with translation.override("en"):
+        yield client
+
+
+@pytest.fixture
 def campaign(db):
     with translation.override("en"):
         yield make.campaign(**make.closed())
@@ -24,7 +33,7 @@ def panel(campaign):
 
 @pytest.fixture
 def criteria(panel):
-    return list(panel.criteria.all())
+    return list(panel.round.criteria.all())
 
 
 @pytest.fixture

@@ -8,8 +8,9 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from campaign.lifecycle import IllegalMove
-from judging import actions
-from judging.models import Assignment, Ballot, Panel, Recusal, Score
+from campaign.models import Campaign
+from judging import actions, recusals
+from judging.models import Assignment, Ballot, Recusal, Round, Score
 from pledges.actions import withdraw
 from pledges.models import Entry
 from tests import make
@@ -47,7 +48,7 @@ def test_only_the_jury_office_assigns(role, juror, entry):
 
 
 def test_the_office_does_not_assign_its_own_entry(juror, entry, office):
-    make.partner(entry, organisation=make.organisation(people=[office]))
+    make.partner(entry, state="confirmed", organisation=make.organisation(people=[office]))
     with pytest.raises(PermissionDenied):
         actions.assign(juror, entry, by=office)
 
@@ -70,39 +71,39 @@ def test_a_decided_entry_is_not_assigned(juror, entry, office):
 
 
 def test_a_conflict_of_interest_keeps_a_juror_from_an_entry(juror, entry, office):
-    make.partner(entry, organisation=make.organisation(people=[juror.user]))
+    make.partner(entry, state="confirmed", organisation=make.organisation(people=[juror.user]))
     with pytest.raises(actions.ConflictOfInterest):
         actions.assign(juror, entry, by=office)
 
 
 def test_a_recused_juror_does_not_get_the_entry_again(juror, entry, assignment, office):
-    actions.recuse(juror, entry, "Oma kylä", by=juror.user)
+    recusals.recuse(juror, entry, "Oma kylä", by=juror.user)
     with pytest.raises(actions.ConflictOfInterest):
         actions.assign(juror, entry, by=office)
 
 
 def test_a_juror_who_has_withdrawn_gets_nothing(panel, entry, office):
     with pytest.raises(actions.ConflictOfInterest):
-        actions.assign(make.juror(panel, active=False), entry, by=office)
+        actions.assign(make.juror(panel, state="withdrawn"), entry, by=office)
 
 
 # --- recuse -------------------------------------------------------------------------------------
 def test_recusing_takes_the_entry_away_and_voids_the_ballot(juror, entry, assignment):
     make.ballot(assignment, 3, 3)
-    recusal = actions.recuse(juror, entry, "Istun hallituksessa", by=juror.user)
+    recusal = recusals.recuse(juror, entry, "Istun hallituksessa", by=juror.user)
     assert (Assignment.objects.count(), Ballot.objects.count(), Score.objects.count()) == (0, 0, 0)
     assert (recusal.reason, logged(recusal)) == ("Istun hallituksessa", ["judging.recusal.recuse"])
 
 
 def test_recusing_twice_keeps_the_first_reason(juror, entry, assignment, office):
-    actions.recuse(juror, entry, "Ensimmäinen", by=juror.user)
-    actions.recuse(juror, entry, "Toinen", by=office)
+    recusals.recuse(juror, entry, "Ensimmäinen", by=juror.user)
+    recusals.recuse(juror, entry, "Toinen", by=office)
     assert list(Recusal.objects.values_list("reason", flat=True)) == ["Ensimmäinen"]
 
 
 def test_nobody_recuses_another_juror(juror, panel, entry, assignment):
     with pytest.raises(PermissionDenied):
-        actions.recuse(juror, entry, "Ei", by=make.juror(panel).user)
+        recusals.recuse(juror, entry, "Ei", by=make.juror(panel).user)
     assert Assignment.objects.count() == 1
 
 
@@ -110,7 +111,7 @@ def test_nobody_recuses_another_juror(juror, panel, entry, assignment):
 def test_casting_stores_levels_comment_total_and_the_submission_judged(juror, entry, assignment, criteria):
     one, two = criteria
     ballot = cast(assignment, {one: 3, two: 1}, by=juror.user, comment="Selkeä")
-    assert (ballot.total, ballot.answered_weight, ballot.is_final) == (pytest.approx(200 / 3), 2, True)
+    assert (ballot.total, ballot.answered_weight, ballot.is_final) == (66_666_667, 2, True)
     assert (ballot.comment, ballot.version) == ("Selkeä", 1)
     assert ballot.submission == entry.submissions.get()
     assert list(ballot.scores.order_by("criterion").values_list("criterion", "level")) == [
@@ -123,7 +124,7 @@ def test_an_unanswered_criterion_leaves_no_score_and_no_weight(juror, assignment
     one, two = criteria
     cast(assignment, {one: 3, two: 0}, by=juror.user)
     ballot = cast(assignment, {one: 3}, by=juror.user, version=1)
-    assert (ballot.total, ballot.answered_weight, ballot.scores.count()) == (100.0, 1, 1)
+    assert (ballot.total, ballot.answered_weight, ballot.scores.count()) == (100_000_000, 1, 1)
 
 
 def test_a_ballot_without_any_answer_is_never_final(juror, assignment):
@@ -133,13 +134,13 @@ def test_a_ballot_without_any_answer_is_never_final(juror, assignment):
 
 @pytest.mark.parametrize("level", [-1, 4])
 def test_a_level_that_does_not_exist_changes_nothing(level, juror, assignment, criteria):
-    with pytest.raises(ValueError, match="does not have"):
+    with pytest.raises(ValueError, match="does not allow"):
         cast(assignment, {criteria[0]: level}, by=juror.user)
     assert Ballot.objects.count() == 0
 
 
-def test_criteria_of_another_panel_are_left_out(juror, campaign, assignment, criteria):
-    foreign = make.panel(campaign).criteria.first()
+def test_criteria_of_another_round_are_left_out(juror, campaign, assignment, criteria):
+    foreign = make.judging_round(campaign).criteria.first()
     ballot = cast(assignment, {criteria[0]: 3, foreign: 3}, by=juror.user)
     assert list(ballot.scores.values_list("criterion", flat=True)) == [criteria[0].pk]
 
@@ -151,7 +152,7 @@ def test_a_save_on_an_older_version_says_what_stands_and_changes_nothing(juror, 
     assert (stale.value.ballot, stale.value.ballot.comment, stale.value.ballot.total) == (
         first,
         "Ensin",
-        pytest.approx(100 / 3),
+        33_333_333,
     )
 
 
@@ -170,7 +171,7 @@ def test_only_the_assigned_juror_scores(panel, assignment, office):
 
 def test_scoring_ends_with_the_second_it_names(juror, assignment, panel):
     ends = timezone.now().replace(microsecond=0) + timedelta(hours=1)
-    Panel.objects.update(scoring_ends_at=ends)
+    Round.objects.update(scoring_ends_at=ends)
     moments = [ends + timedelta(microseconds=999_999), ends + timedelta(seconds=1)]
     assert [refused(assignment, juror.user, at=at, version=n) for n, at in enumerate(moments)] == [
         False,
@@ -178,8 +179,18 @@ def test_scoring_ends_with_the_second_it_names(juror, assignment, panel):
     ]
 
 
-def test_a_decided_entry_is_not_scored(juror, assignment, entry):
-    make.decision(entry)
+def test_a_secret_decision_closes_no_ballot_and_its_standing_stays(juror, assignment, entry):
+    make.ballot(assignment, 3, 3)
+    decision = actions.decide(entry, "selected", "Selkeä", by=None)
+    cast(assignment, {}, by=juror.user, version=1)
+    decision.refresh_from_db()
+    assert (decision.standing["mean"], decision.standing["ballots"]) == (100.0, 1)
+
+
+@pytest.mark.parametrize("outcome", ["selected", "not_selected"])
+def test_once_the_result_is_out_nobody_scores(outcome, juror, assignment, entry):
+    Campaign.objects.update(announces_at=timezone.now() - timedelta(hours=1))
+    make.decision(entry, outcome, released=True)
     assert refused(assignment, juror.user)
 
 
@@ -189,7 +200,7 @@ def test_a_withdrawn_entry_is_not_scored(juror, assignment, entry):
 
 
 def test_a_juror_who_has_become_involved_does_not_score(juror, assignment, entry):
-    make.partner(entry, email=juror.user.email.upper())
+    make.partner(entry, state="confirmed", organisation=make.organisation(people=[juror.user]))
     assert refused(assignment, juror.user)
 
 
@@ -208,13 +219,13 @@ def test_a_change_of_weights_brings_every_total_with_it(panel, assignment, crite
     make.ballot(assignment, 3, 0)
     criteria[0].weight = 3
     criteria[0].save()
-    assert actions.recalculate(panel, by=office) == 1
+    assert actions.recalculate(panel.round, by=office) == 1
     ballot = Ballot.objects.get()
-    assert (ballot.total, ballot.answered_weight) == (75.0, 4)
-    log = ModelLogEntry.objects.for_instance(panel).get(action="judging.panel.recalculate")
+    assert (ballot.total, ballot.answered_weight) == (75_000_000, 4)
+    log = ModelLogEntry.objects.for_instance(panel.round).get(action="judging.round.recalculate")
     assert log.data == {"ballots": 1, "weights": [["Kriteeri 1", 3], ["Kriteeri 2", 1]]}
 
 
 def test_a_juror_does_not_recalculate(panel, juror):
     with pytest.raises(PermissionDenied):
-        actions.recalculate(panel, by=juror.user)
+        actions.recalculate(panel.round, by=juror.user)

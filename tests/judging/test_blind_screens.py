@@ -3,8 +3,8 @@
 import pytest
 from django.core.files.storage import storages
 
-from judging import actions
-from judging.models import Panel
+from judging import actions, affirming, recusals
+from judging.models import Round
 from people.models import Letter
 from people.pictures import store
 from pledges.models import Answer, Entry
@@ -32,21 +32,21 @@ MARKS = {
 def blind(client, juror, tmp_path, monkeypatch):
     """A blind jury's juror, signed in, with an entry that names itself wherever it can."""
     monkeypatch.setattr(storages["private"], "_location", str(tmp_path), raising=False)
-    Panel.objects.update(is_blind=True)
+    Round.objects.update(is_blind=True)
     organisation = make.organisation(
         name=make.words("Kotikoivun Martat ry", "Hembjörkens Marthor rf"),
         business_id="0201256-6",
         website="https://www.kotikoivu.example/",
     )
     author = make.user("tekija@kotikoivu.example", first_name="Kanarinen")
-    organisation.representatives.create(user=author)
+    organisation.representatives.create(user=author, role="owner")
     text = (
         "Kotikoivun Marttojen ja Naapurikylän nuorten yhteinen lupaus. Hembjörkens Marthor är med. "
         "Soita 040 987 6543 tai kirjoita kanari@kotikoivu.example, kertoo Kanarinen Kaisa."
     )
     entry = make.entry(
         state="accepted",
-        campaign=juror.panel.campaign,
+        campaign=juror.panel.round.campaign,
         organisation=organisation,
         author=author,
         title="Kotikoivun Martat lupaavat",
@@ -66,10 +66,12 @@ def blind(client, juror, tmp_path, monkeypatch):
         role="PARTNERROLE",
         organisation=make.organisation(name=make.words("Naapurikylän nuoret")),
     )
-    Answer.objects.create(entry=entry, question=make.question(juror.panel.campaign), text=text)
+    Answer.objects.create(entry=entry, question=make.question(juror.panel.round.campaign), text=text)
     entry.tags.add("Kotikoivun Martat", "nuoret")
     client.force_login(juror.user)
     client.assignment = actions.assign(juror, entry, by=None)
+    # The page about conflicts says who takes part, but of no entry; see test_affirming.
+    affirming.affirm(juror, affirming.organisations_of(juror.panel), [], "", by=None)
     return client
 
 
@@ -95,13 +97,13 @@ def test_what_does_not_name_anybody_is_still_read(blind):
 
 def test_refusals_and_two_windows_betray_nothing_either(blind):
     address = addresses(blind)["score"]
-    field = f"criterion_{Panel.objects.get().criteria.first().pk}"
+    field = f"criterion_{Round.objects.get().criteria.first().pk}"
     blind.post(address, {"version": 0, field: 2})
     answers = [
         blind.post(address, {"version": 0, field: 1}),
         blind.post(address, {"version": 1, "is_final": "on"}),
     ]
-    actions.recuse(blind.assignment.juror, blind.assignment.entry, "Oma", by=None)
+    recusals.recuse(blind.assignment.juror, blind.assignment.entry, "Oma", by=None)
     answers.append(blind.post(address, {"version": 1, field: 1}))
     assert [(answer.status_code, betrayed(answer)) for answer in answers] == [(409, []), (422, []), (403, [])]
 
@@ -117,6 +119,6 @@ def test_the_letter_to_the_juror_names_nobody(blind):
 
 
 def test_in_open_judging_everything_is_named_but_contacts_and_numbers(blind):
-    Panel.objects.update(is_blind=False)
+    Round.objects.update(is_blind=False)
     named = betrayed(blind.get(addresses(blind)["score"]))
     assert [carrier for carrier in MARKS if carrier not in named] == ["business ID", "author"]

@@ -4,10 +4,9 @@ import csv
 from io import BytesIO, StringIO
 
 import pytest
-from django.utils import translation
 from openpyxl import load_workbook
 
-from judging import actions
+from judging import actions, seats
 from judging.models import Award, Decision, Recusal
 from judging.states import DecisionState
 from people.models import Letter
@@ -15,14 +14,6 @@ from tests import make
 from tests.staff import said, text_of
 
 SELECTED, NOT_SELECTED = Decision.Outcome.SELECTED, Decision.Outcome.NOT_SELECTED
-
-
-@pytest.fixture
-def desk(client, office):
-    client.force_login(office)
-    client.cookies["django_language"] = "en"
-    with translation.override("en"):
-        yield client
 
 
 @pytest.fixture
@@ -47,7 +38,7 @@ def dossier(entry) -> str:
 
 
 def own(entry, office):
-    make.partner(entry, organisation=make.organisation(people=[office]))
+    make.partner(entry, state="confirmed", organisation=make.organisation(people=[office]))
 
 
 # --- ranking ------------------------------------------------------------------------------------
@@ -70,7 +61,8 @@ def test_an_own_entry_is_on_no_screen_of_the_office(desk, office, three, campaig
     assert ranked(desk.get(ranking(campaign))) == [(1, second.pk, 50.0, 1), (None, third.pk, None, 0)]
     assert [row.pk for row in desk.get(decisions(campaign)).context["rows"]] == [second.pk, third.pk]
     assert desk.get(dossier(first)).status_code == 404
-    assert first.reference not in desk.get(f"{ranking(campaign)}?export=csv").getvalue().decode()
+    table = desk.get(f"{ranking(campaign)}?export=csv").getvalue().decode()
+    assert [entry.reference in table for entry in three] == [False, True, True]
 
 
 def test_an_own_entry_is_neither_decided_nor_awarded(desk, office, three):
@@ -90,9 +82,11 @@ HEADINGS = [
     "Kind",
     "Themes",
     "Mean",
+    "Answered, per cent",
     "Ballots",
     "Spread",
     "Decision",
+    "Round",
 ]
 
 
@@ -116,8 +110,44 @@ def test_the_ranking_as_csv_runs_no_formula(desk, dangerous, campaign):
     title, organisation = '\'=HYPERLINK("http://evil.example")', "'@SUM(A1)"
     assert rows == [
         HEADINGS,
-        ["1", dangerous.reference, title, organisation, "Pledge", "+1", "50.0", "1", "0.0", ""],
+        [
+            "1",
+            dangerous.reference,
+            title,
+            organisation,
+            "Pledge",
+            "+1",
+            "50.0",
+            "100.0",
+            "1",
+            "0.0",
+            "",
+            "Scoring",
+        ],
     ]
+
+
+def test_the_ranking_is_read_round_by_round_or_as_far_as_each_entry_came(desk, panel, campaign):
+    entries = [make.entry(state="accepted", campaign=campaign) for _ in range(2)]
+    for entry, level in zip(entries, (3, 2), strict=True):
+        make.ballot(make.assignment(make.juror(panel), entry), level, level)
+    final = make.panel(campaign, name=make.words("Loppuraati"), entrance="best", best=2)
+    make.ballot(make.assignment(make.juror(final), entries[1]), 1, 1)
+
+    def ranked(query):
+        rows = desk.get(f"{ranking(campaign)}{query}").context["object_list"]
+        return [(row.pk, row.rank, row.round.pk if row.round else None) for row in rows]
+
+    first, second = (entry.pk for entry in entries)
+    assert {
+        query: ranked(query)
+        for query in ("", f"?round={panel.round_id}", f"?round={final.round_id}", "?round=x")
+    } == {
+        "": [(second, 1, final.round_id), (first, 1, panel.round_id)],
+        f"?round={panel.round_id}": [(first, 1, panel.round_id), (second, 2, panel.round_id)],
+        f"?round={final.round_id}": [(second, 1, final.round_id), (first, None, final.round_id)],
+        "?round=x": [(second, 1, final.round_id), (first, 1, panel.round_id)],
+    }
 
 
 def test_the_ranking_as_xlsx_holds_text_and_no_formula(desk, dangerous, campaign):
@@ -137,7 +167,7 @@ def test_the_ranking_as_xlsx_holds_text_and_no_formula(desk, dangerous, campaign
 def test_the_office_reads_ballots_with_levels_and_comments(desk, three):
     response = desk.get(dossier(three[0]))
     row = response.context["dossier"].ballots[0]
-    assert [(str(criterion), level) for criterion, level in row.levels] == [
+    assert [(str(criterion), level) for criterion, level in row.answers] == [
         ("Kriteeri 1", "Erinomainen"),
         ("Kriteeri 2", "Erinomainen"),
     ]
@@ -148,8 +178,7 @@ def test_the_office_reads_ballots_with_levels_and_comments(desk, three):
 def test_a_ballot_that_does_not_count_says_why(desk, office, assignment):
     make.ballot(assignment, 1, 1)
     actions_of_the_jury = desk.get(dossier(assignment.entry)).context["dossier"].ballots[0]
-    assignment.juror.active = False
-    assignment.juror.save()
+    seats.withdraw(assignment.juror, by=None)
     left = desk.get(dossier(assignment.entry)).context["dossier"].ballots[0]
     assert [(row.counts, row.why_not) for row in (actions_of_the_jury, left)] == [
         (True, ""),

@@ -4,11 +4,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from campaign.lifecycle import IllegalMove
 from judging import actions
 from judging.models import Award, Decision
 from judging.states import DecisionState
+from people.models import Letter
 from pledges.actions import withdraw
 from tests import make
+from tests.together import together
 
 SELECTED, NOT_SELECTED = Decision.Outcome.SELECTED, Decision.Outcome.NOT_SELECTED
 
@@ -26,9 +29,10 @@ def test_a_decision_freezes_the_ranking_of_its_day(panel, entry, assignment, cam
     better = make.entry(state="accepted", campaign=campaign)
     make.ballot(make.assignment(make.juror(panel), better), 3, 3)
     decision = actions.decide(entry, SELECTED, "Selkeä", by=office)
-    assert decision.standing == {"mean": 50.0, "ballots": 1, "rank": 2, "of": 2}
+    stood = {"round": panel.round_id, "mean": 50.0, "ballots": 1, "rank": 2, "of": 2}
+    assert decision.standing == stood
     make.ballot(make.assignment(make.juror(panel), entry), 3, 3)
-    assert Decision.objects.get().standing == {"mean": 50.0, "ballots": 1, "rank": 2, "of": 2}
+    assert Decision.objects.get().standing == stood
 
 
 def test_a_decision_stays_pending_and_tells_nobody(entry, office, letters):
@@ -69,7 +73,7 @@ def test_only_the_jury_office_decides_awards_and_releases(role, entry, campaign)
 
 
 def test_the_office_does_not_decide_about_its_own_entry(entry, office):
-    make.partner(entry, organisation=make.organisation(people=[office]))
+    make.partner(entry, state="confirmed", organisation=make.organisation(people=[office]))
     with pytest.raises(PermissionDenied):
         actions.decide(entry, SELECTED, "Selkeä", by=office)
 
@@ -165,3 +169,41 @@ def test_a_released_decision_knows_when(announced, office):
     before = timezone.now()
     actions.release(announced, by=office)
     assert before <= Decision.objects.get().released_at <= timezone.now()
+
+
+@pytest.mark.parametrize("outcome", [SELECTED, NOT_SELECTED])
+def test_nothing_is_released_about_an_entry_that_went_since_the_list_was_read(announced, letters, outcome):
+    entry = make.entry(state="accepted", campaign=announced)
+    decision = actions.decide(entry, outcome, "Perusteet", by=None)
+    withdraw(entry, by=None)
+    with pytest.raises(IllegalMove):
+        actions._release_one(decision, by=None)
+    decision.refresh_from_db()
+    assert (decision.state, outcomes(letters)) == (DecisionState.PENDING, [])
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("outcome", [SELECTED, NOT_SELECTED])
+def test_of_withdrawing_and_releasing_in_the_same_moment_one_comes_first(outcome):
+    for _ in range(5):
+        campaign = make.campaign(**make.announced())
+        entry = make.entry(state="accepted", campaign=campaign)
+        actions.decide(entry, outcome, "Perusteet", by=None)
+        together(
+            lambda campaign=campaign: actions.release(campaign, by=None),
+            lambda entry=entry: withdraw(entry, by=None).state,
+        )
+        state = Decision.objects.get(entry=entry).state
+        told = Letter.objects.filter(key__startswith=f"decision:{entry.decision.pk}:").exists()
+        assert told is (state == DecisionState.RELEASED)
+
+
+def test_a_withdrawn_entry_gets_no_award(announced, letters):
+    entry = make.entry(state="accepted", campaign=announced)
+    actions.decide(entry, SELECTED, "Selkeä", by=None)
+    actions.release(announced, by=None)
+    entry.refresh_from_db()
+    withdraw(entry, by=None)
+    with pytest.raises(actions.NotDecidable):
+        actions.award(entry, make.words("Palkinto"), make.words("Rohkea"), by=None)
+    assert [kind for kind, _to in outcomes(letters)] == ["decision_selected"]

@@ -1,5 +1,6 @@
 """A juror's list and scoring screen: own entries only, what is left, until when."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from judging import seats
-from judging.models import Assignment, Ballot, Panel, Recusal
+from judging.models import Assignment, Ballot, Recusal, Round
 from people.pictures import store
 from pledges.actions import withdraw
 from pledges.models import Answer, Entry
@@ -30,7 +31,7 @@ def evening(client, juror):
 
 
 def more(juror, number) -> list[Assignment]:
-    campaign = juror.panel.campaign
+    campaign = juror.panel.round.campaign
     return [make.assignment(juror, make.entry(state="accepted", campaign=campaign)) for _ in range(number)]
 
 
@@ -52,23 +53,25 @@ def test_the_list_counts_what_is_final_draft_and_left(evening, juror):
 
 
 def test_the_list_says_until_when_in_the_campaigns_time(evening, juror, assignment):
-    panel = juror.panel
-    panel.scoring_ends_at = timezone.now() + timedelta(days=3)
-    panel.save()
+    this = juror.panel.round
+    this.scoring_ends_at = timezone.now() + timedelta(days=3)
+    this.save()
     text = evening.get(LIST).content.decode()
-    local = panel.scoring_ends_at.astimezone(panel.campaign.zone)
-    assert f"{local:%A} {local.day} {local:%B} {local:%Y} at {local:%H:%M} (Finnish time)" in text
+    local = this.scoring_ends_at.astimezone(this.campaign.zone)
+    assert (
+        f"{local:%A} {local.day} {local:%B} {local:%Y} at {local:%H:%M:%S} (Finnish time, {local:%Z})" in text
+    )
     assert "3 days left" in text
 
 
 @pytest.mark.parametrize("number", [3, 30])
 def test_the_list_costs_the_same_for_three_and_for_thirty(number, evening, juror, django_assert_num_queries):
-    make.entry(campaign=juror.panel.campaign)
+    make.entry(campaign=juror.panel.round.campaign)
     for assignment in more(juror, number):
-        assignment.entry.themes.add(make.theme(juror.panel.campaign))
+        assignment.entry.themes.add(make.theme(juror.panel.round.campaign))
         make.partner(assignment.entry)
     evening.get(LIST)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(10):
         evening.get(LIST)
 
 
@@ -85,6 +88,26 @@ def test_every_juror_meets_the_entries_in_an_order_of_their_own_that_stays(clien
     assert orders[0] != orders[1]
 
 
+def test_in_the_next_round_the_same_juror_meets_them_in_another_order(evening, juror, campaign):
+    entries = [make.entry(state="accepted", campaign=campaign) for _ in range(8)]
+    for seat in (juror, make.juror(make.panel(campaign), juror.user)):
+        for entry in entries:
+            make.assignment(seat, entry)
+    one, other = ([a.entry_id for a in work.assignments] for work in evening.get(LIST).context["works"])
+    assert (sorted(one) == sorted(other), one == other) == (True, False)
+
+
+def test_the_list_says_how_long_it_will_take_and_from_what_it_knows_that(evening, juror):
+    given = more(juror, 9)
+    before = evening.get(LIST).text
+    for place, assignment in enumerate(given[:4]):
+        ballot = make.ballot(assignment, 2, 2)
+        Ballot.objects.filter(pk=ballot.pk).update(saved_at=timezone.now() - timedelta(minutes=6 * place))
+    usual = "About <strong>1 hour 30 minutes</strong> of work left, if an entry takes 10 minutes."
+    own = "About <strong>30 minutes</strong> of work left, at your own pace so far: 6 minutes for an entry."
+    assert (usual in before, own in evening.get(LIST).text) == (True, True)
+
+
 def test_the_order_of_the_others_stays_when_an_entry_goes(evening, juror):
     more(juror, 6)
     before = [a.pk for a in evening.get(LIST).context["works"][0].assignments]
@@ -94,7 +117,9 @@ def test_the_order_of_the_others_stays_when_an_entry_goes(evening, juror):
 
 def test_conflicts_recusals_and_withdrawn_entries_leave_no_trace(evening, juror):
     mine, involved, recused, gone = more(juror, 4)
-    make.partner(involved.entry, organisation=make.organisation(people=[juror.user]))
+    own = make.organisation(people=[juror.user])
+    make.partner(involved.entry, state="confirmed", organisation=own)
+    make.affirmation(juror, own)
     Recusal.objects.create(juror=juror, entry=recused.entry, reason="Oma")
     Assignment.objects.filter(pk=recused.pk).delete()
     withdraw(gone.entry, by=None)
@@ -117,7 +142,7 @@ def test_an_empty_jury_says_that_a_letter_will_come(evening, juror):
 # --- scoring ------------------------------------------------------------------------------------
 def sent(assignment, *levels, **more) -> dict:
     """The form as a browser sends it; None is "not answered"."""
-    criteria = assignment.juror.panel.criteria.all()
+    criteria = assignment.juror.panel.round.criteria.all()
     chosen = {
         f"criterion_{c.pk}": "" if level is None else level for c, level in zip(criteria, levels, strict=True)
     }
@@ -128,7 +153,7 @@ def stored(assignment) -> tuple:
     ballot = Ballot.objects.get(assignment=assignment)
     levels = dict(ballot.scores.values_list("criterion", "level"))
     return (
-        [levels.get(criterion.pk) for criterion in assignment.juror.panel.criteria.all()],
+        [levels.get(criterion.pk) for criterion in assignment.juror.panel.round.criteria.all()],
         ballot.comment,
         ballot.is_final,
         ballot.version,
@@ -143,7 +168,7 @@ def test_saving_keeps_a_draft_with_what_was_answered(evening, assignment):
 def test_the_total_is_shown_with_the_weight_answered(evening, assignment):
     evening.post(score(assignment), sent(assignment, 2, None))
     text = " ".join(evening.get(score(assignment)).content.decode().split())
-    assert "<strong>Total 66.7</strong> of 100 – answered weight 1 of 2" in text
+    assert "Total 66.7 of 100 – answered weight 1 of 2" in text
 
 
 def test_a_final_ballot_is_final_and_can_still_be_changed(evening, assignment):
@@ -157,7 +182,7 @@ def test_a_final_ballot_needs_an_answer_and_keeps_what_was_typed(evening, assign
     form = response.context["form"]
     assert (response.status_code, form.errors, form["comment"].value(), Ballot.objects.count()) == (
         422,
-        {"is_final": ["Choose a level on at least one criterion before you mark the ballot final."]},
+        {"is_final": ["Answer at least one criterion before you mark the ballot final."]},
         "Hm",
         0,
     )
@@ -193,23 +218,24 @@ def test_the_scoring_screen_costs_the_same_however_much_the_entry_says(
 ):
     make.ballot(assignment, 1, 1)
     evening.get(LIST)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         evening.get(score(assignment))
-    campaign = juror.panel.campaign
+    campaign = juror.panel.round.campaign
     for _ in range(3):
         question = make.question(campaign)
         Answer.objects.create(entry=assignment.entry, question=question, text="Vastaus")
-        make.partner(assignment.entry, state="confirmed")
+        partner = make.partner(assignment.entry, state="confirmed")
+        make.affirmation(juror, partner.organisation)
         assignment.entry.themes.add(make.theme(campaign))
         assignment.entry.target_groups.add(make.target_group(campaign))
         assignment.entry.tags.add(f"tagi {question.pk}")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         evening.get(score(assignment))
 
 
 def test_after_scoring_the_ballot_is_read_and_not_changed(evening, assignment):
     make.ballot(assignment, 2, 2, comment="Hyvä")
-    Panel.objects.update(scoring_ends_at=timezone.now() - timedelta(minutes=1))
+    Round.objects.update(scoring_ends_at=timezone.now() - timedelta(minutes=1))
     response = evening.get(score(assignment))
     assert (response.status_code, response.context["can_score"]) == (200, False)
     assert response.context["form"]["comment"].value() == "Hyvä"
@@ -224,7 +250,7 @@ def test_answers_for_staff_and_personal_answers_are_never_shown(evening, juror, 
         "HENKILO": {"audience": "jury", "is_personal": True},
     }
     for text, fields in kinds.items():
-        question = make.question(juror.panel.campaign, **fields)
+        question = make.question(juror.panel.round.campaign, **fields)
         Answer.objects.create(entry=assignment.entry, question=question, text=text)
     text = evening.get(score(assignment)).content.decode()
     assert [kind for kind in kinds if kind in text] == ["JULKINEN", "RAADILLE"]
@@ -235,7 +261,8 @@ def test_contact_persons_are_never_shown(evening, assignment):
         contact_name="CANARY", contact_email="canary@example.org", contact_phone="0401112223"
     )
     text = evening.get(score(assignment)).content.decode()
-    assert [mark for mark in ("CANARY", "canary@", "0401112223") if mark in text] == []
+    marks = (assignment.entry.title, "CANARY", "canary@", "0401112223")
+    assert [mark in text for mark in marks] == [True, False, False, False]
 
 
 def test_only_confirmed_partners_are_named(evening, assignment):
@@ -243,8 +270,23 @@ def test_only_confirmed_partners_are_named(evening, assignment):
         make.partner(
             assignment.entry, state=state, organisation=make.organisation(name=make.words(f"ORG {state}"))
         )
+    make.affirmation(assignment.juror, *(one.organisation for one in assignment.entry.partners.all()))
     text = evening.get(score(assignment)).content.decode()
     assert [s for s in ("invited", "confirmed", "declined", "left") if f"ORG {s}" in text] == ["confirmed"]
+
+
+def without_tokens(response) -> str:
+    return re.sub(r"\b\w{64}\b", "", response.text)
+
+
+def test_nothing_tells_a_juror_that_an_entry_has_been_decided(evening, juror):
+    (assignment,) = more(juror, 1)
+    make.ballot(assignment, 2, 2)
+    addresses = [LIST, score(assignment), f"{score(assignment)}conflict/", "/admin/"]
+    before = [without_tokens(evening.get(address)) for address in addresses]
+    make.decision(assignment.entry)
+    assert [without_tokens(evening.get(address)) for address in addresses] == before
+    assert evening.post(score(assignment), sent(assignment, 1, 1, version=1)).status_code == 302
 
 
 # --- the picture --------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from people.models import Letter
 from tests import make
 
 SITE = "http://localhost:8000"
+STARTS = make.moment("2031-10-20 05:00:00")
 ENDS = make.moment("2031-11-20 21:59:00")
 
 
@@ -21,21 +22,21 @@ def letter(kind) -> tuple[str, str]:
 
 @pytest.fixture
 def jury(campaign):
-    return make.panel(campaign, scoring_ends_at=ENDS)
+    return make.panel(campaign, scoring_starts_at=STARTS, scoring_ends_at=ENDS)
 
 
-def test_a_juror_is_told_of_the_seat(jury):
-    seats.seat(jury, make.user("raati@example.org", language="en").email, by=None)
-    assert letter("juror_seated") == (
-        "You are a member of the jury of Partnership campaign",
-        "Welcome to the jury “Jury” of Partnership campaign.\n\n"
-        "You score the entries that the jury office gives you. You will get a letter when the first ones "
-        "wait for you. Scoring ends on Thursday 20 November 2031 at 23:59 (Finnish time).\n\n"
-        "Your entries are here. Sign in with this e-mail address; you get a code by e-mail and need no "
-        f"password.\n{SITE}/admin/judging/\n\n"
-        "If an entry is filed by, or with, an organisation you belong to, or you know the people behind it "
-        "well, say so with the button “I have a conflict of interest”. You will then not see the entry any "
-        "more.",
+def test_a_juror_is_invited_with_a_link_to_answer(jury):
+    juror = seats.invite(jury, make.user("raati@example.org", language="en").email, by=None)
+    assert letter("juror_invited") == (
+        "An invitation to the jury of Partnership campaign",
+        "You are invited to the jury of Partnership campaign: the panel “Jury” in the round “Scoring”.\n\n"
+        "Jurors score from Monday 20 October 2031 at 08:00 (Finnish time, EEST) until Thursday 20 November "
+        "2031 at 23:59 (Finnish time, EET) the entries that the jury office gives them.\n\n"
+        "Please say here whether you take part, how many entries you can score and in which languages. "
+        "Sign in with this e-mail address; you get a code by e-mail and need no password.\n"
+        f"{SITE}/admin/judging/invitation/{juror.pk}/\n\n"
+        "You see no entries before you have accepted. Before the first one you will be asked which of the "
+        "organisations that take part you are involved with; their entries are then not given to you.",
     )
 
 
@@ -45,7 +46,7 @@ def test_a_juror_is_told_that_entries_wait(jury, entry):
         "Entries wait for your scores: Partnership campaign",
         "The jury office has given you entries to score in the jury “Jury” of Partnership campaign.\n\n"
         "You can save drafts and change your scores until scoring ends on Thursday 20 November 2031 at "
-        f"23:59 (Finnish time).\n\nYour entries:\n{SITE}/admin/judging/",
+        f"23:59 (Finnish time, EET).\n\nYour entries:\n{SITE}/admin/judging/",
     )
 
 

@@ -3,17 +3,10 @@
 import pytest
 from django.utils import translation
 
-from judging.models import Assignment, Juror, Panel
+from judging.models import Assignment, Juror, Round
 from people.models import User
 from tests import make
 from tests.staff import number_of_queries, said, text_of
-
-
-@pytest.fixture
-def desk(client, office):
-    client.force_login(office)
-    client.cookies["django_language"] = "en"
-    return client
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +24,7 @@ def table(panel) -> str:
 
 
 def make_own(entry, office):
-    make.partner(entry, organisation=make.organisation(people=[office]))
+    make.partner(entry, state="confirmed", organisation=make.organisation(people=[office]))
 
 
 # --- jurors -------------------------------------------------------------------------------------
@@ -41,7 +34,10 @@ def test_jurors_are_added_by_their_addresses(desk, panel, letters):
         "kaksi@example.org",
         "yksi@example.org",
     ]
-    assert sorted(letters()) == [("juror_seated", "kaksi@example.org"), ("juror_seated", "yksi@example.org")]
+    assert sorted(letters()) == [
+        ("juror_invited", "kaksi@example.org"),
+        ("juror_invited", "yksi@example.org"),
+    ]
 
 
 def test_one_wrong_address_adds_nobody(desk, panel):
@@ -54,11 +50,11 @@ def test_one_wrong_address_adds_nobody(desk, panel):
 
 
 def test_a_juror_is_withdrawn_and_brought_back(desk, juror):
-    active = []
+    states = []
     for change in ("withdraw", "bring_back", "nonsense"):
         desk.post(f"{seats(juror.panel)}seat/{juror.pk}/", {"change": change})
-        active.append(Juror.objects.get().active)
-    assert active == [False, True, True]
+        states.append(Juror.objects.get().state)
+    assert states == ["withdrawn", "accepted", "accepted"]
 
 
 def progress(response) -> tuple:
@@ -90,7 +86,11 @@ def box(juror, entry) -> str:
 
 def cells(response) -> dict:
     return {
-        (cell.juror.pk, cell.entry.pk): (cell.assigned, cell.can_change, cell.conflict)
+        (cell.juror.pk, cell.entry.pk): (
+            cell.assigned,
+            cell.can_change,
+            cell.finding and cell.finding.conflict,
+        )
         for row in response.context["rows"]
         for cell in row.cells
     }
@@ -101,7 +101,7 @@ def test_the_table_shows_who_has_what_and_who_must_not(desk, panel, campaign):
     entry, scored = (make.entry(state="accepted", campaign=campaign) for _ in range(2))
     make.assignment(one, entry)
     make.ballot(make.assignment(two, scored), 1, 1)
-    make.partner(entry, organisation=make.organisation(people=[two.user]))
+    make.partner(entry, state="confirmed", organisation=make.organisation(people=[two.user]))
     response = desk.get(table(panel))
     assert cells(response) == {
         (one.pk, entry.pk): (True, True, None),
@@ -134,7 +134,7 @@ def test_what_a_colleague_assigned_meanwhile_stays(desk, panel, campaign):
 
 
 def test_what_is_impossible_is_said_and_nonsense_is_ignored(desk, panel, juror, entry):
-    make.partner(entry, organisation=make.organisation(people=[juror.user]))
+    make.partner(entry, state="confirmed", organisation=make.organisation(people=[juror.user]))
     response = desk.post(
         table(panel), {"was": "x 1-2-3", "box": [box(juror, entry), "a-b", "'", "9" * 30 + "-1"]}
     )
@@ -144,29 +144,11 @@ def test_what_is_impossible_is_said_and_nonsense_is_ignored(desk, panel, juror, 
     ]
 
 
-def test_one_press_assigns_evenly(desk, panel, campaign):
-    for _ in range(3):
-        make.juror(panel)
-        make.entry(state="accepted", campaign=campaign)
-    response = desk.post(f"{table(panel)}evenly/", {"wanted": 2})
-    assert (said(response), Assignment.objects.count(), Panel.objects.get().jurors_per_entry) == (
-        ["6 assignments have been added."],
-        6,
-        2,
-    )
-
-
-@pytest.mark.parametrize("wanted", ["", "0", "51", "kaksi"])
-def test_an_impossible_number_of_jurors_changes_nothing(wanted, desk, panel, juror, entry):
-    response = desk.post(f"{table(panel)}evenly/", {"wanted": wanted})
-    assert (said(response), Assignment.objects.count()) == (["Give a number of jurors between 1 and 50."], 0)
-
-
 def test_filters_leave_what_was_asked_for(desk, panel, campaign, juror):
     work = make.theme(campaign)
     pledge = make.entry(state="accepted", campaign=campaign, themes=[work])
     initiative = make.entry(state="accepted", campaign=campaign, kind="initiative")
-    Panel.objects.update(jurors_per_entry=1)
+    Round.objects.update(jurors_per_entry=1)
     make.assignment(juror, initiative)
 
     def left(query):
@@ -211,7 +193,7 @@ def test_the_table_costs_the_same_for_three_and_for_nine(desk, panel, campaign):
 # --- menu, first screen -------------------------------------------------------------------------
 def test_without_a_jury_the_menu_leads_to_its_making(desk):
     found = [desk.get(f"/admin/judging/{name}/").url for name in ("assignments", "ranking", "decisions")]
-    assert found == ["/admin/judging/panels/"] * 3
+    assert found == ["/admin/judging/rounds/"] * 3
 
 
 def test_the_menu_leads_to_the_newest_campaign(desk, panel, campaign):
@@ -235,4 +217,4 @@ def test_the_first_screen_says_what_a_juror_has_to_do(client, juror, assignment)
     make.ballot(assignment, 1, 1, final=False)
     text = text_of(client.get("/admin/"))
     assert "0 of 1 scored: Partnership campaign until " in text
-    assert "(Finnish time) – 20 days left" in text
+    assert " – 20 days left" in text

@@ -4,14 +4,17 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from judging import permissions
-from judging.conflicts import conflicts
-from judging.models import Ballot, Juror, Panel
+from judging import permissions, seats
+from judging.conflicts import Finding, findings
+from judging.models import Ballot, Juror, Round
+from judging.named import named_to_do
 from judging.states import Conflict
-from pledges.models import Entry
-from pledges.states import PartnerState
+from people.models import Representative
+from pledges.models import Entry, Partner, Writer
+from pledges.states import TAKING_PART, PartnerState
 from tests import make
 
 
@@ -23,7 +26,7 @@ def partnership(state):
 
 
 def acting_for_the_submitter(person, entry):
-    entry.organisation.representatives.create(user=person)
+    entry.organisation.representatives.create(user=person, role="owner")
 
 
 def writing(person, entry):
@@ -38,18 +41,34 @@ def being_invited(person, entry):
     make.partner(entry, email=person.email.upper())
 
 
+def being_brought_along(person, entry):
+    partner = make.partner(entry, state="confirmed")
+    Writer.objects.create(entry=entry, partner=partner, email=person.email)
+
+
 def nothing(person, entry):
     make.partner(entry, organisation=make.organisation(people=[make.user()]))
 
 
+# What can begin after an entry was accepted, and so after a ballot.
+CAN_COME_LATER = {"submitter", *(f"partner {state}" for state in TAKING_PART)}
 WAYS = {
     "nothing": (nothing, None),
     "submitter": (acting_for_the_submitter, Conflict.SUBMITTER),
     "author": (writing, Conflict.AUTHOR),
-    "contact": (being_the_contact, Conflict.AUTHOR),
-    "invited by address": (being_invited, Conflict.PARTNER),
-    **{f"partner {state}": (partnership(state), Conflict.PARTNER) for state in PartnerState.values},
+    **{f"partner {state}": (partnership(state), Conflict.PARTNER) for state in sorted(TAKING_PART)},
 }
+# What a writer can do to a juror whom they would like to be rid of.
+NAMINGS = {
+    "contact": being_the_contact,
+    "invited by address": being_invited,
+    "brought along": being_brought_along,
+    **{f"partner {state}": partnership(state) for state in PartnerState.values if state not in TAKING_PART},
+}
+
+
+def prepared(entry):
+    return Entry.objects.prefetch_related("partners", "writers").get(pk=entry.pk)
 
 
 @pytest.mark.breaks_promises
@@ -58,21 +77,78 @@ def test_every_question_about_a_conflict_gets_the_same_answer(way, juror, entry,
     make.ballot(assignment, 3, 3)
     involve, reason = WAYS[way]
     involve(juror.user, entry)
-    entry = Entry.objects.prefetch_related("partners").get(pk=entry.pk)
+    entry = prepared(entry)
     other = make.entry(state="accepted", campaign=entry.campaign)
 
     is_free = reason is None
-    assert conflicts([juror], [entry, other]) == ({} if is_free else {(juror.pk, entry.pk): reason})
+    assert findings([juror], [entry, other]) == ({} if is_free else {(juror.pk, entry.pk): Finding(reason)})
     assert permissions.is_involved(juror.user, entry) is not is_free
     assert permissions.is_involved(juror.user, other) is False
+    assert Entry.objects.concerning(juror.user).exists() is not is_free
     assert permissions.can_read(juror.user, assignment) is is_free
     assert permissions.can_score(juror.user, assignment) is is_free
-    assert Ballot.objects.counted().exists() is is_free
+    assert Ballot.objects.counted().exists() is (is_free or way in CAN_COME_LATER)
+    assert Ballot.objects.overtaken().exists() is (way in CAN_COME_LATER)
+
+
+@pytest.mark.parametrize("way", NAMINGS)
+def test_naming_a_juror_takes_nothing_from_them_and_warns_the_office(way, juror, entry, assignment, office):
+    ballot = make.ballot(assignment, 0, 0)
+    NAMINGS[way](juror.user, entry)
+    Representative.objects.update(created_at=ballot.saved_at)
+    entry = prepared(entry)
+
+    assert findings([juror], [entry]) == {(juror.pk, entry.pk): Finding(Conflict.NAMED, blocks=False)}
+    assert permissions.is_involved(juror.user, entry) is False
+    assert permissions.can_score(juror.user, assignment) is True
+    assert (Ballot.objects.counted().exists(), Ballot.objects.overtaken().exists()) == (True, False)
+    assert [todo.text for todo in named_to_do(office)] == [
+        f"{entry.reference} names its juror {juror}, or an organisation that they act for"
+    ]
+
+
+def test_an_office_member_who_is_merely_named_still_runs_the_judging_of_the_entry(entry, office):
+    for name in NAMINGS.values():
+        name(office, entry)
+    permissions.demand_office(office, entry)
+    partnership("confirmed")(office, entry)
+    with pytest.raises(PermissionDenied):
+        permissions.demand_office(office, entry)
+
+
+@pytest.mark.parametrize("way", sorted(CAN_COME_LATER))
+def test_who_acted_for_somebody_in_the_entry_when_they_scored_it_is_not_counted(
+    way, juror, entry, assignment
+):
+    ballot = make.ballot(assignment, 3, 3)
+    WAYS[way][0](juror.user, entry)
+    Representative.objects.update(created_at=ballot.saved_at)
+    Partner.objects.update(answered_at=ballot.saved_at)
+    assert (Ballot.objects.counted().exists(), Ballot.objects.overtaken().exists()) == (False, False)
+
+
+@pytest.mark.parametrize("state", sorted(TAKING_PART))
+def test_a_colleague_who_says_yes_after_the_ballot_voids_nothing(state, juror, entry, assignment):
+    organisation = make.organisation(people=[juror.user])
+    ballot = make.ballot(assignment, 3, 3)
+    partner = make.partner(entry, state=state, organisation=organisation)
+    assert partner.answered_at > ballot.saved_at
+    assert list(Ballot.objects.overtaken().values_list("involved_since", flat=True)) == [partner.answered_at]
+
+
+def test_a_counted_ballot_knows_since_when_its_juror_is_involved(juror, entry, assignment):
+    make.ballot(assignment, 3, 3)
+    acting_for_the_submitter(juror.user, entry)
+    partnership("confirmed")(juror.user, entry)
+    first = Representative.objects.get(user=juror.user, organisation=entry.organisation)
+    assert list(Ballot.objects.overtaken().values_list("involved_since", flat=True)) == [first.created_at]
 
 
 def test_a_recusal_is_shown_as_such(juror, entry):
     juror.recusals.create(entry=entry, reason="Oma kylä")
-    assert conflicts([juror], [entry]) == {(juror.pk, entry.pk): Conflict.RECUSED}
+    assert findings([juror], [entry]) == {(juror.pk, entry.pk): Finding(Conflict.RECUSED)}
+    juror.recusals.update(lifted_at=timezone.now(), lifted_why="Eri kylä")
+    assert findings([juror], [entry]) == {}
 
 
 def test_conflicts_cost_the_same_for_one_and_for_many(panel, campaign, django_assert_num_queries):
@@ -80,10 +156,12 @@ def test_conflicts_cost_the_same_for_one_and_for_many(panel, campaign, django_as
         jurors = Juror.objects.select_related("user").filter(
             pk__in=[make.juror(panel).pk for _ in range(number)]
         )
+        for one in jurors:
+            make.organisation(people=[one.user])
         made = [make.entry(state="accepted", campaign=campaign).pk for _ in range(number)]
-        entries = Entry.objects.filter(pk__in=made).prefetch_related("partners")
-        with django_assert_num_queries(5):
-            conflicts(jurors, entries)
+        entries = Entry.objects.filter(pk__in=made).prefetch_related("partners", "writers")
+        with django_assert_num_queries(8):
+            findings(jurors, entries)
 
     asked(1)
     asked(4)
@@ -124,13 +202,13 @@ def test_a_seat_without_the_role_opens_nothing(panel, entry):
 
 
 def test_a_juror_who_has_withdrawn_reads_nothing(juror, assignment):
-    Juror.objects.update(active=False)
+    seats.withdraw(juror, by=None)
     assert permissions.can_read(juror.user, assignment) is False
 
 
 def test_after_scoring_a_juror_still_reads_but_does_not_score(juror, assignment):
-    Panel.objects.update(scoring_ends_at=timezone.now() - timedelta(seconds=2))
-    assignment.juror.panel.refresh_from_db()
+    Round.objects.update(scoring_ends_at=timezone.now() - timedelta(seconds=2))
+    assignment.juror.panel.round.refresh_from_db()
     assert permissions.can_read(juror.user, assignment) is True
     assert permissions.can_score(juror.user, assignment) is False
 
@@ -138,4 +216,4 @@ def test_after_scoring_a_juror_still_reads_but_does_not_score(juror, assignment)
 def test_before_the_campaign_opens_nothing_is_scored(db):
     coming = timezone.now() + timedelta(days=5)
     campaign = make.campaign(opens_at=coming, closes_at=coming + timedelta(days=2))
-    assert permissions.scoring_is_open(make.panel(campaign)) is False
+    assert permissions.scoring_is_open(make.judging_round(campaign)) is False

@@ -1,12 +1,15 @@
 """Two windows, and a form that was open while the world went on: nothing that was typed is lost."""
 
 from datetime import timedelta
+from fractions import Fraction
 
 import pytest
 from django.utils import timezone
 
-from judging import actions, seats
-from judging.models import Assignment, Ballot, Criterion, Panel, Score
+from campaign.models import Campaign
+from judging import actions, recusals, seats
+from judging.models import Assignment, Ballot, Criterion, Round, Score
+from judging.tallies import recomputed_tallies, stored_tallies
 from pledges.actions import withdraw
 from tests import make
 from tests.judging.test_juror_screens import score, sent, stored
@@ -48,7 +51,7 @@ def test_of_two_windows_that_save_in_the_same_moment_one_is_told():
     panel = make.panel(campaign)
     juror = make.juror(panel)
     assignment = make.assignment(juror, make.entry(state="accepted", campaign=campaign))
-    criteria = list(panel.criteria.all())
+    criteria = list(panel.round.criteria.all())
 
     def press(level, version):
         def act():
@@ -63,7 +66,40 @@ def test_of_two_windows_that_save_in_the_same_moment_one_is_told():
         ballot = Ballot.objects.get()
         levels = set(Score.objects.values_list("level", flat=True))
         assert levels == {int(ballot.comment)}
-        assert (ballot.version, ballot.total) == (version + 1, pytest.approx(100 * levels.pop() / 3))
+        assert (ballot.version, ballot.total) == (version + 1, round(Fraction(100_000_000 * levels.pop(), 3)))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tabs_and_jurors_that_save_in_the_same_moment_leave_one_score_each_and_true_totals():
+    """Two tabs of one juror – a press, and what saves itself – and another juror, again and again."""
+    campaign = make.campaign(**make.closed())
+    panel = make.panel(campaign)
+    entry = make.entry(state="accepted", campaign=campaign)
+    given = [make.assignment(make.juror(panel), entry) for _ in "12"]
+    panel.round.criteria.update(allows_cannot_judge=True)
+    one, two = panel.round.criteria.all()
+
+    def press(assignment, answers, version, **more):
+        def act():
+            by = assignment.juror.user
+            said = {"comment": "", "final": True, "version": version, "by": by, **more}
+            return actions.cast(assignment, answers, **said).version
+
+        return act
+
+    for turn in range(20):
+        answers = [{one: turn % 4, two: 3}, {one: "cannot_judge", two: turn % 4}, {two: turn % 3}]
+        said = together(
+            press(given[0], answers[0], turn),
+            press(given[0], answers[1], turn, quietly=True),
+            press(given[1], answers[2], turn),
+        )
+        assert (sorted(map(str, said[:2])), said[2]) == ([str(turn + 1), "StaleBallot"], turn + 1)
+        stored = Score.objects.filter(ballot__assignment=given[0]).order_by("criterion")
+        assert {score.criterion: score.given for score in stored} in answers[:2]
+        assert Score.objects.filter(ballot__assignment=given[1]).get().given == turn % 3
+        whole = Ballot.objects.filter(total__isnull=False)
+        assert stored_tallies(whole) == recomputed_tallies(whole)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -72,12 +108,12 @@ def test_a_ballot_and_a_change_of_weights_in_the_same_moment_agree():
     panel = make.panel(campaign)
     juror = make.juror(panel)
     assignment = make.assignment(juror, make.entry(state="accepted", campaign=campaign))
-    one, two = panel.criteria.all()
+    one, two = panel.round.criteria.all()
 
     def weigh(weight):
         def act():
             Criterion.objects.filter(pk=one.pk).update(weight=weight)
-            return actions.recalculate(panel, by=None)
+            return actions.recalculate(panel.round, by=None)
 
         return act
 
@@ -90,9 +126,9 @@ def test_a_ballot_and_a_change_of_weights_in_the_same_moment_agree():
 
     for version in range(8):
         assert "StaleBallot" not in together(press(version), weigh(version + 2))
-        actions.recalculate(panel, by=None)
+        actions.recalculate(panel.round, by=None)
         weight = Criterion.objects.get(pk=one.pk).weight
-        assert Ballot.objects.get().total == pytest.approx(100 * weight / (weight + 1))
+        assert Ballot.objects.get().total == round(Fraction(100_000_000 * weight, weight + 1))
 
 
 @pytest.mark.django_db(transaction=True)
@@ -101,7 +137,7 @@ def test_what_happens_in_the_moment_of_saving_is_before_or_after_it(kind):
     campaign = make.campaign(**make.closed())
     panel = make.panel(campaign)
     juror = make.juror(panel)
-    criterion = panel.criteria.first()
+    criterion = panel.round.criteria.first()
     for _ in range(5):
         entry = make.entry(state="accepted", campaign=campaign)
         given = make.assignment(juror, entry)
@@ -112,7 +148,7 @@ def test_what_happens_in_the_moment_of_saving_is_before_or_after_it(kind):
 
         def happen(entry=entry, given=given):
             if kind == "recuse":
-                actions.recuse(juror, entry, "Oma", by=None)
+                recusals.recuse(juror, entry, "Oma", by=None)
             elif kind == "unassign":
                 seats.unassign(Assignment.objects.get(pk=given.pk), by=None)
             else:
@@ -122,9 +158,11 @@ def test_what_happens_in_the_moment_of_saving_is_before_or_after_it(kind):
         answers = tuple(together(save, happen))
         ballots = Ballot.objects.filter(assignment__entry=entry).count()
         assert (*answers, ballots) in {
-            "recuse": {("saved", "gone", 0), ("PermissionDenied", "gone", 0)},
+            # A ballot that the office lays aside is kept.
+            "recuse": {("saved", "gone", 1), ("PermissionDenied", "gone", 0)},
             "unassign": {("saved", "AlreadyScored", 1), ("PermissionDenied", "gone", 0)},
-            "decide": {("saved", 1, 1), ("PermissionDenied", 0, 0)},
+            # Secret, a decision refuses nobody; what it counted is frozen.
+            "decide": {("saved", 1, 1), ("saved", 0, 1)},
         }[kind]
 
 
@@ -134,7 +172,7 @@ def taken_away(assignment):
 
 
 def recused(assignment):
-    actions.recuse(assignment.juror, assignment.entry, "Oma", by=None)
+    recusals.recuse(assignment.juror, assignment.entry, "Oma", by=None)
 
 
 def withdrawn(assignment):
@@ -142,7 +180,9 @@ def withdrawn(assignment):
 
 
 def involved(assignment):
-    make.partner(assignment.entry, organisation=make.organisation(people=[assignment.juror.user]))
+    make.partner(
+        assignment.entry, state="confirmed", organisation=make.organisation(people=[assignment.juror.user])
+    )
 
 
 def out_of_the_jury(assignment):
@@ -150,11 +190,12 @@ def out_of_the_jury(assignment):
 
 
 def ended(assignment):
-    Panel.objects.update(scoring_ends_at=timezone.now() - timedelta(seconds=2))
+    Round.objects.update(scoring_ends_at=timezone.now() - timedelta(seconds=2))
 
 
-def decided(assignment):
-    make.decision(assignment.entry)
+def released(assignment):
+    Campaign.objects.update(announces_at=timezone.now() - timedelta(hours=1))
+    make.decision(assignment.entry, "not_selected", released=True)
 
 
 @pytest.mark.parametrize("happened", [taken_away, recused, withdrawn, involved, out_of_the_jury])
@@ -164,7 +205,9 @@ def test_an_entry_that_is_gone_is_refused_and_what_was_typed_stays(happened, eve
     happened(assignment)
     response = evening.post(address, form)
     assert (response.status_code, Ballot.objects.count()) == (403, 0)
-    assert response.context["comment"] == "Kirjoitin tämän puoli tuntia <b>"
+    assert response.context["texts"] == [
+        ("comment", "Comment to the jury", "Kirjoitin tämän puoli tuntia <b>")
+    ]
     assert [(str(criterion), level) for criterion, level in response.context["typed"]] == [
         ("Kriteeri 1", "Erinomainen")
     ]
@@ -172,14 +215,14 @@ def test_an_entry_that_is_gone_is_refused_and_what_was_typed_stays(happened, eve
     assert ("Kirjoitin tämän puoli tuntia &lt;b&gt;" in text, title in text) == (True, False)
 
 
-@pytest.mark.parametrize("happened", [ended, decided])
+@pytest.mark.parametrize("happened", [ended, released])
 def test_a_ballot_that_comes_too_late_is_refused_and_what_was_typed_stays(happened, evening, assignment):
     form = sent(assignment, 3, None, comment="Kirjoitin tämän puoli tuntia", is_final="on")
     happened(assignment)
     response = evening.post(score(assignment), form)
     assert (response.status_code, response.context["can_score"], Ballot.objects.count()) == (403, False, 0)
     kept = response.context["form"]
-    assert [kept["comment"].value(), *(field.value() for _, field in kept.rows())] == [
+    assert [kept["comment"].value(), *(row[1].value() for row in kept.rows({}))] == [
         "Kirjoitin tämän puoli tuntia",
         "3",
         "",

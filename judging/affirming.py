@@ -1,0 +1,87 @@
+"""Affirming conflicts of interest: which organisations a juror is asked about, and what becomes of it."""
+
+import hashlib
+import json
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Q, TextField, Value
+from django.db.models.functions import Cast
+from wagtail.log_actions import log
+
+from judging import recusals
+from judging.models import Affirmation, Assignment, Panel, Tie
+from judging.standings import panel_entries
+from people.models import Organisation
+from pledges.models import Entry, Partner
+from pledges.states import TAKING_PART
+
+
+def organisations_of(panel) -> list[Organisation]:
+    """The organisations that take part in the entries of a panel, in the order of the alphabet.
+
+    Those of all its entries, whoever judges them: the list shall not tell which entry is whose. Who was
+    only invited is not named.
+    """
+    entries = panel_entries(panel).values("pk")
+    partners = Partner.objects.taking_part().filter(entry__in=entries)
+    found = Organisation.objects.filter(
+        Q(pk__in=Entry.objects.filter(pk__in=entries).values("organisation"))
+        | Q(pk__in=partners.values("organisation"))
+    )
+    return sorted(found, key=lambda organisation: (str(organisation).casefold(), organisation.pk))
+
+
+def digest(organisations) -> str:
+    """The fingerprint of a list: nobody affirms what has come into it since they looked."""
+    return hashlib.sha256(repr([one.pk for one in organisations]).encode()).hexdigest()
+
+
+def awaiting(jurors) -> set[int]:
+    """The jurors, by key, who have entries with an organisation that they have not been asked about yet.
+
+    One query, however many they are.
+    """
+    listed = Affirmation.objects.filter(juror__in=jurors)
+    given = Assignment.objects.standing().filter(juror__in=jurors)
+    joined = given.filter(entry__partners__state__in=TAKING_PART)
+    both = _pairs(given, "entry__organisation").union(_pairs(joined, "entry__partners__organisation"))
+    asked, met = {}, {}
+    for juror, is_list, value in _pairs(listed, "organisations", is_list=True).union(both):
+        if is_list:
+            asked.setdefault(juror, set()).update(json.loads(value))
+        else:
+            met.setdefault(juror, set()).add(int(value))
+    return {juror for juror, organisations in met.items() if organisations - asked.get(juror, set())}
+
+
+def _pairs(rows, name, *, is_list=False):
+    """(juror, whether it is a list, value as text), so that unlike things come by one question."""
+    marked = rows.annotate(is_list=Value(is_list), value=Cast(name, TextField()))
+    return marked.order_by().values_list("juror", "is_list", "value")
+
+
+@transaction.atomic
+def affirm(juror, listed, involved, reason: str, *, by) -> Affirmation:
+    """Keep that a juror has looked through `listed` organisations, and name those they are involved with.
+
+    They get no entry of these any more, and those that they have are taken from them like any conflict
+    that a juror declares. Raises PermissionDenied for anybody but the juror, and ValueError when a
+    reason is missing.
+    """
+    if by is not None and (by != juror.user or not juror.takes_part):
+        raise PermissionDenied
+    named = [organisation for organisation in involved if organisation in listed]
+    if named and not reason.strip():
+        raise ValueError("A conflict of interest needs a reason")
+    Panel.objects.select_for_update().get(pk=juror.panel_id)
+    for organisation in named:
+        Tie.objects.get_or_create(juror=juror, organisation=organisation, defaults={"reason": reason})
+    # Not those in which they were only asked to take part: a writer could void a ballot with that.
+    joined = Partner.objects.taking_part().filter(organisation__in=named).values("entry")
+    touched = Q(organisation__in=named) | Q(pk__in=joined)
+    for entry in Entry.objects.filter(touched, assignments__juror=juror).distinct():
+        recusals.recuse(juror, entry, reason, by=juror.user)
+    made = Affirmation.objects.create(juror=juror, organisations=[one.pk for one in listed])
+    log(instance=made, action="judging.affirmation.affirm", user=by, data={"named": len(named)})
+    return made

@@ -1,0 +1,34 @@
+"""What the jurors of a round do not agree on: the entries with the largest spread, with their ballots."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from judging.models import Assignment, Ballot, Round
+from judging.permissions import sees_ballots_of_others
+from judging.ranked import Ranked, RankedEntry
+
+
+@dataclass(frozen=True)
+class Disputed:
+    """An entry with its counted ballots, highest first; None where the viewer still has to give their own."""
+
+    row: RankedEntry
+    ballots: list[Ballot] | None
+
+
+def most_disputed(ranked: Ranked) -> Ranked:
+    """Entries whose ballots differ, the largest spread first."""
+    return ranked.having(lambda one, _place: one.spread).ordered(lambda one, _place: -one.spread)
+
+
+def with_ballots(rows: list[RankedEntry], this: Round, *, viewer) -> list[Disputed]:
+    """Two queries. Somebody of the office who is a juror too scores before they see what others gave."""
+    keys = [row.pk for row in rows]
+    given = Ballot.objects.counted().in_round(this).filter(assignment__entry__in=keys)
+    found = defaultdict(list)
+    for ballot in given.select_related("assignment__juror__user").order_by("-total", "pk"):
+        found[ballot.assignment.entry_id].append(ballot)
+    own = Assignment.objects.for_user(viewer).in_round(this).standing().filter(entry__in=keys)
+    own = own.select_related("ballot", "juror__panel__round")
+    waiting = {one.entry_id for one in own if not sees_ballots_of_others(one) and one.ballot_state != "final"}
+    return [Disputed(row, None if row.pk in waiting else found[row.pk]) for row in rows]

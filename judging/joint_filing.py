@@ -1,0 +1,62 @@
+"""Organisations that have filed together: those that took part in one entry, in any campaign."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from pledges.models import Entry, Partner
+
+
+@dataclass(frozen=True)
+class JointFiling:
+    """Why a juror is close to an entry: their organisation filed with one of its organisations."""
+
+    own: str
+    other: str
+    campaign: str
+
+    def __str__(self):
+        facts = {"own": self.own, "other": self.other, "campaign": self.campaign}
+        return _("acts for %(own)s, which filed together with %(other)s in %(campaign)s") % facts
+
+
+def _entries_of(organisations):
+    """Entries that any of these filed, or takes part in, and that have been sent in. No invented ones."""
+    joined = Partner.objects.taking_part().filter(organisation__in=organisations).values("entry")
+    return Entry.objects.received().filter(Q(organisation__in=organisations) | Q(pk__in=joined))
+
+
+def entries_close_to(user):
+    """Entries in which somebody takes part who has filed together with an organisation of a person."""
+    # Few subqueries inside each other: SQLite's parser has room for some ten, and who asks adds theirs.
+    taking_part = Partner.objects.taking_part()
+    mine = taking_part.filter(organisation__representatives__user=user).values("entry")
+    own = Q(organisation__representatives__user=user) | Q(pk__in=mine)
+    before = Entry.objects.received().filter(own)
+    joined = taking_part.filter(entry__in=before.values("pk")).values("organisation")
+    close = Q(organisation__in=before.values("organisation")) | Q(organisation__in=joined)
+    return Entry.objects.filter(close | Q(pk__in=taking_part.filter(close).values("entry")))
+
+
+def joint_filings(organisations) -> dict[int, dict[int, JointFiling]]:
+    """With whom each of these organisations has filed: by the other one's key, then by its own.
+
+    The newest campaign is the one that is told of. One query.
+    """
+    before = _entries_of(organisations).order_by()
+    told = ("organisation", "organisation__name")
+    filed = before.values_list("pk", "campaign__opens_at", "campaign__title", *told)
+    joined = Partner.objects.taking_part().filter(entry__in=before.values("pk")).order_by()
+    joined = joined.values_list("entry", "entry__campaign__opens_at", "entry__campaign__title", *told)
+    together = defaultdict(list)
+    for entry, opened, title, *organisation in filed.union(joined, all=True):
+        together[opened, entry, str(title)].append((organisation[0], str(organisation[1])))
+    own, found = set(organisations), defaultdict(dict)
+    for (_opened, _entry, campaign), taking_part in sorted(together.items()):
+        for mine, name in taking_part:
+            for other, other_name in taking_part:
+                if mine in own and other != mine:
+                    found[other][mine] = JointFiling(name, other_name, campaign)
+    return found

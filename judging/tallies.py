@@ -1,0 +1,87 @@
+"""What the ballots of each entry add up to, in one SQL statement: from stored totals, or from every level.
+
+Both count whole millionths of a point. Sums of whole numbers are exact in any order and in every
+database, so the two agree to the last bit, and so does Python, rounding the exact fraction half to even.
+"""
+
+from math import lcm
+
+from django.db import connection
+from django.db.models import F
+
+from judging.models import Criterion, Score
+from judging.ranking import Tally
+
+# On a larger common denominator, the fractions of a ballot could leave the whole numbers of a database.
+LARGEST_DENOMINATOR = 2_800_000
+
+TALLY = """
+    SELECT entry, COUNT(*), SUM(millionths), MIN(millionths), MAX(millionths),
+           CAST(SUM(millionths) AS double precision) / CAST(COUNT(*) * 1000000 AS double precision),
+           SUM(answered)
+    FROM totals GROUP BY entry
+"""
+FROM_STORED = "WITH totals AS ({ballots}) {tally}"
+# A ballot comes to the fraction value / unit; what the division leaves over decides how it is rounded.
+FROM_LEVELS = """
+    WITH counted AS MATERIALIZED ({ballots}),
+    scale AS MATERIALIZED (
+        SELECT id, CAST(weight AS bigint) AS weight, %s / ({length}(levels) - 1) AS step FROM {criteria}
+    ),
+    sums AS (
+        SELECT counted.entry, CAST(SUM(scale.weight) AS bigint) AS answered,
+               CAST(SUM(scale.weight * score.level * scale.step) AS bigint) * 100000000 AS value,
+               CAST(SUM(scale.weight) AS bigint) * %s AS unit
+        FROM counted
+        JOIN {scores} score ON score.ballot_id = counted.ballot
+        JOIN scale ON scale.id = score.criterion_id
+        WHERE score.level IS NOT NULL
+        GROUP BY counted.ballot, counted.entry
+    ),
+    parts AS (SELECT entry, answered, value / unit AS whole, 2 * (value %% unit) AS twice, unit FROM sums),
+    totals AS (
+        SELECT entry, answered,
+               whole + CASE WHEN twice > unit OR (twice = unit AND whole %% 2 = 1) THEN 1 ELSE 0 END
+                   AS millionths
+        FROM parts
+    )
+    {tally}
+"""
+
+
+def stored_tallies(ballots) -> dict[int, Tally]:
+    """The tally of each entry by key, from the stored totals of a queryset of ballots that have one."""
+    rows = ballots.values(
+        entry=F("assignment__entry_id"), millionths=F("total"), answered=F("answered_weight")
+    )
+    return _run(FROM_STORED, rows, [])
+
+
+def recomputed_tallies(ballots) -> dict[int, Tally]:
+    """The same from every chosen level and the present weights, however the totals are stored.
+
+    Raises ValueError where scales are so different that their fractions cannot be added exactly.
+    """
+    tops = {len(levels) - 1 for levels in Criterion.objects.values_list("levels", flat=True)}
+    denominator = lcm(*tops)
+    if denominator > LARGEST_DENOMINATOR:
+        raise ValueError(f"Scales of {sorted(tops)} steps have no common denominator that is small enough")
+    rows = ballots.values(entry=F("assignment__entry_id"), ballot=F("pk"))
+    return _run(FROM_LEVELS, rows, [denominator, denominator])
+
+
+def _run(statement: str, rows, numbers: list[int]) -> dict[int, Tally]:
+    ballots, parameters = rows.order_by().query.sql_with_params()
+    names = {
+        "ballots": ballots,
+        "tally": TALLY,
+        "criteria": connection.ops.quote_name(Criterion._meta.db_table),
+        "scores": connection.ops.quote_name(Score._meta.db_table),
+        "length": "jsonb_array_length" if connection.vendor == "postgresql" else "json_array_length",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(statement.format(**names), [*parameters, *numbers])
+        return {
+            entry: Tally(int(number), int(total), int(low), int(high), float(mean), int(answered))
+            for entry, number, total, low, high, mean, answered in cursor.fetchall()
+        }

@@ -1,0 +1,84 @@
+"""Nothing of an entry comes to a member of the office who is involved in it, on any screen of results."""
+
+import pytest
+
+from judging import passing
+from tests import make
+
+CANARY = "kanariaomaehdotus"
+
+
+@pytest.fixture
+def scored(panel, campaign):
+    """Seven entries that four jurors have scored; the one in the middle speaks of itself."""
+    jurors = [make.juror(panel) for _ in range(4)]
+    entries = []
+    for place in range(7):
+        fields = {"title": CANARY, "reference": f"{CANARY}-1"} if place == 3 else {}
+        entry = make.entry(state="accepted", campaign=campaign, **fields)
+        for turn in range(3):
+            given = make.assignment(jurors[(place + turn) % 4], entry)
+            comment = CANARY if place == 3 else ""
+            make.ballot(given, (place + turn) % 4, 0 if place == 3 else 2, comment=comment)
+        entries.append(entry)
+    make.meeting_note(panel.round, entries[3], text=CANARY)
+    passing.mark(panel.round, [entries[3].pk], by=None)
+    return entries
+
+
+def screens(panel) -> list[str]:
+    this, ranking = panel.round, f"/admin/judging/ranking/{panel.campaign.slug}/"
+    rounds = f"/admin/judging/rounds/{this.pk}"
+    return [
+        ranking,
+        *(f"{ranking}?round={this.pk}&{query}" for query in ("sort=spread", "top=1", "kind=pledge")),
+        f"{ranking}?export=csv",
+        f"{rounds}/disagreement/",
+        f"{rounds}/strictness/",
+        f"{rounds}/discussion/?top=3&disputed=60",
+        f"{rounds}/passing/",
+        f"/admin/judging/jurors/{panel.pk}/",
+    ]
+
+
+def read(desk, address) -> str:
+    """The page without what differs from one request to the next."""
+    response = desk.get(address)
+    assert response.status_code == 200
+    return b"".join(response).decode() if response.streaming else response.content.decode()
+
+
+def test_the_office_reads_of_every_entry(desk, panel, scored):
+    named = [address for address in screens(panel) if CANARY in read(desk, address)]
+    assert len(named) == len(screens(panel)) - 2  # strictness and progress name no entry
+
+
+def test_nobody_reads_of_their_own_entry(desk, office, panel, scored):
+    make.partner(scored[3], organisation=make.organisation(people=[office]), state="confirmed")
+    assert [address for address in screens(panel) if CANARY in read(desk, address)] == []
+    entry = scored[3].pk
+    assert desk.get(f"/admin/judging/rounds/{panel.round_id}/entries/{entry}/note/").status_code == 404
+
+
+def test_what_they_read_is_the_same_whatever_their_own_was_given(desk, office, panel, scored):
+    """Ranks, ranges, shares, habits and numbers: none is one that only their own entry explains."""
+    make.partner(scored[3], organisation=make.organisation(people=[office]), state="confirmed")
+    context = ("object_list", "rows", "agenda", "assessed", "scale", "jurors", "final", "given")
+
+    def shown():
+        found = []
+        for address in screens(panel):
+            response = desk.get(address)
+            page = response.context or {}
+            found.append({name: str(page[name]) for name in context if name in page})
+        return found
+
+    before = shown()
+    for given in scored[3].assignments.all():
+        given.ballot.scores.update(level=3)
+        given.ballot.total = 100_000_000
+        given.ballot.save()
+    assert shown() == before
+    scored[3].assignments.all().delete()
+    passing.unmark(panel.round, [scored[3].pk], by=None)
+    assert shown() == before

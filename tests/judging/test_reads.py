@@ -1,0 +1,58 @@
+"""Whoever reads scores, or takes them away, is in the log; whoever reads very many is noticed (check Z23)."""
+
+from wagtail.models import ModelLogEntry
+
+from judging import reads
+from tests import make
+from tests.staff import text_of
+
+
+def logged() -> list[tuple]:
+    rows = ModelLogEntry.objects.filter(action=reads.READ).order_by("pk")
+    return [(row.content_type.model, row.object_id, row.user_id, row.data) for row in rows]
+
+
+def test_each_read_of_scores_and_each_export_is_logged_with_who_read_it(desk, office, assignment, campaign):
+    make.ballot(assignment, 3, 3)
+    entry, panel = assignment.entry, assignment.juror.panel
+    for address in (
+        f"/admin/judging/ranking/{campaign.slug}/",
+        f"/admin/judging/ranking/{campaign.slug}/?export=xlsx",
+        f"/admin/judging/ranking/{campaign.slug}/?export=csv",
+        f"/admin/judging/decisions/{campaign.slug}/",
+        f"/admin/judging/entries/{entry.pk}/",
+        f"/admin/judging/assignments/{panel.pk}/plan.csv",
+    ):
+        assert desk.get(address).status_code == 200
+    whole, one, seats = ("campaign", str(campaign.pk)), ("entry", str(entry.pk)), ("panel", str(panel.pk))
+    assert logged() == [
+        (*whole, office.pk, {}),
+        (*whole, office.pk, {"export": "xlsx"}),
+        (*whole, office.pk, {"export": "csv"}),
+        (*whole, office.pk, {}),
+        (*one, office.pk, {}),
+        (*seats, office.pk, {}),
+    ]
+
+
+def test_what_was_not_read_is_not_logged(client, desk, office, entry, juror):
+    make.partner(entry, state="confirmed", organisation=make.organisation(people=[office]))
+    assert desk.get(f"/admin/judging/entries/{entry.pk}/").status_code == 404
+    client.force_login(juror.user)
+    client.get(f"/admin/judging/entries/{entry.pk}/")
+    assert logged() == []
+
+
+def test_more_than_a_hundred_entries_in_a_minute_raise_one_alarm(
+    desk, office, entry, campaign, monkeypatch, caplog
+):
+    monkeypatch.setattr(reads, "MOST_IN_A_MINUTE", 2)
+    others = [make.entry(state="accepted", campaign=campaign) for _ in range(3)]
+    for _ in range(4):
+        reads.note(entry, by=office)  # one entry many times is none of many
+    assert "reads scores" not in caplog.text
+    for one in others:
+        reads.note(one, by=office)
+    assert caplog.text.count("reads scores of more than 2 entries in a minute") == 1
+    assert ModelLogEntry.objects.filter(action=reads.ALARM).count() == 1
+    assert "has read the scores of more than 2 entries within a minute" in text_of(desk.get("/admin/"))

@@ -1,0 +1,69 @@
+"""A ballot that its juror changes after seeing the others' is shown to the office with what it was."""
+
+import pytest
+from wagtail.models import ModelLogEntry
+
+from judging import actions
+from judging.models import Ballot, Round, Sighting
+from tests import make
+from tests.staff import text_of
+
+
+@pytest.fixture
+def given(assignment):
+    Round.objects.update(sees_ballots="after_own")
+    make.ballot(make.assignment(make.juror(assignment.juror.panel), assignment.entry), 0, 0)
+    assignment.juror.panel.round.refresh_from_db()
+    return make.ballot(assignment, 3, 3)
+
+
+def look(client, juror, given):
+    client.force_login(juror.user)
+    return client.get(f"/admin/judging/score/{given.assignment_id}/")
+
+
+def change(given, criteria, level, *, by=None):
+    answers = dict.fromkeys(criteria, level)
+    version = Ballot.objects.get(pk=given.pk).version
+    actions.cast(given.assignment, answers, comment="", final=True, version=version, by=by)
+
+
+def logged() -> list:
+    return [row.data for row in ModelLogEntry.objects.filter(action="judging.ballot.change_after_seeing")]
+
+
+def read_by_the_office(client, office, entry) -> str:
+    client.force_login(office)
+    client.cookies["django_language"] = "en"
+    return text_of(client.get(f"/admin/judging/entries/{entry.pk}/"))
+
+
+def test_what_it_was_is_kept_at_the_first_look_and_shown_once_it_has_changed(
+    client, juror, given, criteria, entry, office
+):
+    look(client, juror, given)
+    seen = Sighting.objects.get()
+    assert (seen.total, list(seen.answers.values())) == (100_000_000, [3, 3])
+    assert "Changed after seeing others" not in read_by_the_office(client, office, entry)
+
+    change(given, criteria, 0, by=juror.user)
+    look(client, juror, given)
+    assert Sighting.objects.get() == seen
+    assert logged() == [{"from": 100_000_000, "to": 0}]
+    text = read_by_the_office(client, office, entry)
+    assert "this one had a total of 100.0. The ballot counts as it is now." in text
+
+
+def test_a_change_before_looking_and_a_save_that_changes_nothing_say_nothing(client, juror, given, criteria):
+    change(given, criteria, 1)
+    look(client, juror, given)
+    change(given, criteria, 1)
+    assert (logged(), Sighting.objects.get().total) == ([], 33_333_333)
+
+
+def test_where_nobody_sees_others_or_nobody_else_has_given_nothing_is_kept(client, juror, given):
+    Ballot.objects.exclude(pk=given.pk).delete()
+    look(client, juror, given)
+    Round.objects.update(sees_ballots="never")
+    look(client, juror, given)
+    assert Sighting.objects.count() == 0
