@@ -1,6 +1,5 @@
 """What editors build pages from. Each block has one template in cms/templates/cms/blocks/."""
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -8,15 +7,16 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
 
+from cms.campaign_blocks import EntriesBlock, StatisticsBlock
+from cms.reading_blocks import AccordionBlock, DownloadBlock, StepsBlock, VideoBlock
+from cms.samples import PreviewedBlock
+from people.languages import site_languages
+
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 SHORT_TEXT_FEATURES = ["bold", "italic", "link"]
 
 
-def _languages():
-    return settings.LANGUAGES
-
-
-class QuoteBlock(blocks.StructBlock):
+class QuoteBlock(PreviewedBlock):
     text = blocks.TextBlock(label=_("what was said"))
     person = blocks.CharBlock(label=_("person"), max_length=120)
     title = blocks.CharBlock(label=pgettext_lazy("of a person", "title"), max_length=160, required=False)
@@ -28,7 +28,7 @@ class QuoteBlock(blocks.StructBlock):
         template = "cms/blocks/quote.html"
 
 
-class KeyFigureBlock(blocks.StructBlock):
+class KeyFigureBlock(PreviewedBlock):
     """A figure with everything a reader needs to judge it: how exact, of which year, from where."""
 
     value = blocks.CharBlock(label=_("figure"), max_length=20, help_text=_("For example 50 000 or 12 %."))
@@ -46,7 +46,7 @@ class KeyFigureBlock(blocks.StructBlock):
         template = "cms/blocks/key_figure.html"
 
 
-class ContactBlock(blocks.StructBlock):
+class ContactBlock(PreviewedBlock):
     name = blocks.CharBlock(label=_("name"), max_length=120)
     title = blocks.CharBlock(label=pgettext_lazy("of a person", "title"), max_length=160, required=False)
     organisation = blocks.CharBlock(label=_("organisation"), max_length=160, required=False)
@@ -59,7 +59,7 @@ class ContactBlock(blocks.StructBlock):
         template = "cms/blocks/contact.html"
 
 
-class _TargetBlock(blocks.StructBlock):
+class _TargetBlock(PreviewedBlock):
     """A link with a text, to a page of this site or to an address elsewhere."""
 
     text = blocks.CharBlock(label=_("text"), max_length=120)
@@ -76,7 +76,7 @@ class _TargetBlock(blocks.StructBlock):
 
 class LinkBlock(_TargetBlock):
     language = blocks.ChoiceBlock(
-        label=_("language, if not that of this page"), choices=_languages, required=False
+        label=_("language, if not that of this page"), choices=site_languages, required=False
     )
 
     class Meta:
@@ -85,7 +85,7 @@ class LinkBlock(_TargetBlock):
         template = "cms/blocks/link.html"
 
 
-class LinkListBlock(blocks.StructBlock):
+class LinkListBlock(PreviewedBlock):
     heading = blocks.CharBlock(label=_("heading"), max_length=120)
     links = blocks.ListBlock(LinkBlock(), label=_("links"))
 
@@ -95,7 +95,7 @@ class LinkListBlock(blocks.StructBlock):
         template = "cms/blocks/link_list.html"
 
 
-class PictureBlock(blocks.StructBlock):
+class PictureBlock(PreviewedBlock):
     image = ImageChooserBlock(label=_("image"))
     alt = blocks.CharBlock(
         label=_("description of the image"),
@@ -119,7 +119,7 @@ class CallToActionBlock(_TargetBlock):
         template = "cms/blocks/call_to_action.html"
 
 
-class MilestoneBlock(blocks.StructBlock):
+class MilestoneBlock(PreviewedBlock):
     title = blocks.CharBlock(label=_("what"), max_length=160)
     due = blocks.DateBlock(label=_("due"))
     done = blocks.DateBlock(label=_("done"), required=False)
@@ -135,7 +135,11 @@ class BodyBlock(blocks.StreamBlock):
     """The body of every page with running text."""
 
     text = blocks.RichTextBlock(
-        label=_("Text"), features=TEXT_FEATURES, icon="pilcrow", template="cms/blocks/text.html"
+        label=_("Text"),
+        features=TEXT_FEATURES,
+        icon="pilcrow",
+        template="cms/blocks/text.html",
+        preview_value="<h2>…</h2><p>… <b>…</b></p>",
     )
     quote = QuoteBlock()
     key_figure = KeyFigureBlock()
@@ -143,6 +147,12 @@ class BodyBlock(blocks.StreamBlock):
     links = LinkListBlock()
     contact = ContactBlock()
     call_to_action = CallToActionBlock()
+    steps = StepsBlock()
+    accordion = AccordionBlock()
+    entries = EntriesBlock()
+    statistics = StatisticsBlock()
+    video = VideoBlock()
+    download = DownloadBlock()
 
     class Meta:
         required = False

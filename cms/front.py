@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campaign.deadlines import has_published
-from campaign.models import Kind
+from campaign.models import Advice, Kind
 from campaign.states import Phase
 from cms.languages import address_of
 from pledges.models import Entry
@@ -69,6 +69,11 @@ class Front:
         gallery = self.page.gallery_address
         themes = self.campaign.themes.all()
         return [ThemeTile(t.slug, str(t), t.palette, f"{gallery}?theme={t.slug}") for t in themes]
+
+    @cached_property
+    def advice(self) -> list[Advice]:
+        """Who may take part, and what each kind of organisation should know, for as long as one can."""
+        return self.campaign.advice.worded() if self.phase in (Phase.COMING, Phase.CALL) else []
 
     @property
     def palette(self) -> int:

@@ -17,7 +17,7 @@ class Home:
 
     @cached_property
     def campaigns(self) -> list[Front]:
-        pages = CampaignPage.objects.child_of(self.page).live().select_related("campaign__owner")
+        pages = CampaignPage.objects.child_of(self.page).live().public().select_related("campaign__owner")
         return [Front(page) for page in pages.order_by("-campaign__opens_at", "-pk")[:CAMPAIGNS]]
 
     @cached_property
@@ -26,4 +26,4 @@ class Home:
 
     @cached_property
     def news(self) -> list[NewsPage]:
-        return list(NewsPage.objects.descendant_of(self.page).live().newest_first()[:NEWS])
+        return list(NewsPage.objects.descendant_of(self.page).live().public().newest_first()[:NEWS])

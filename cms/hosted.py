@@ -14,6 +14,15 @@ class HostedEntry:
     address: str
 
 
+def hosts() -> dict[int, dict[str, CampaignPage]]:
+    """The pages of each campaign by language, of those that everybody may open."""
+    pages = CampaignPage.objects.live().public().select_related("locale", "campaign__owner")
+    found: dict[int, dict[str, CampaignPage]] = {}
+    for page in pages.defer_streamfields().order_by("campaign_id", "path"):
+        found.setdefault(page.campaign_id, {})[page.locale.language_code] = page
+    return found
+
+
 def hosted(entries, most: int) -> list[HostedEntry]:
     """The first of a public QuerySet, without those of campaigns that have no page in this language."""
     hosts = {

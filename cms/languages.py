@@ -1,6 +1,7 @@
 """The same page in the other languages."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse, translate_url
@@ -21,6 +22,11 @@ class LanguageLink:
     @property
     def absolute(self) -> str:
         return f"{settings.PUBLIC_ADDRESS}{self.address}"
+
+    @property
+    def choice(self) -> str:
+        """Where somebody goes who chooses this language: it is remembered on the way to the page."""
+        return f"{reverse('choose_language', args=[self.code])}?{urlencode({'next': self.address})}"
 
 
 def address_of(page: Page) -> str:
@@ -43,7 +49,7 @@ def language_links(request) -> list[LanguageLink]:
     current = translation.get_language()
     links = []
     for code, name in settings.LANGUAGES:
-        address, is_translation = addresses.get(code) or (_home(code), False)
+        address, is_translation = addresses.get(code) or (home_in(code), False)
         links.append(LanguageLink(code, name, address, code == current, is_translation))
     return links
 
@@ -54,7 +60,7 @@ def _is_missing(request) -> bool:
     return match is None or match.url_name == "wagtail_serve"
 
 
-def _home(code: str) -> str:
+def home_in(code: str) -> str:
     with translation.override(code):
         return reverse("wagtail_serve", args=[""])
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from wagtail import hooks
 from wagtail.models import Page, Site
 
 from campaign.deadlines import allows
@@ -122,9 +123,21 @@ class Navigation:
     def feedback_address(self) -> str:
         return self.settings.feedback_address
 
+    def _in_this_language(self, page) -> MenuItem | None:
+        """The translation of a page that the footer links to."""
+        wanted = page and page.translation_key
+        return next((self._item(one) for one in self._pages if one.translation_key == wanted), None)
+
+    @cached_property
+    def data_protection(self) -> MenuItem | None:
+        return self._in_this_language(self.settings.data_protection_page)
+
     @cached_property
     def footer_links(self) -> list[MenuItem]:
-        wanted = [self.settings.accessibility_page, self.settings.data_protection_page]
-        keys = [page.translation_key for page in wanted if page]
-        pages = {page.translation_key: page for page in self._pages}
-        return [self._item(pages[key]) for key in keys if key in pages]
+        links = [self._in_this_language(self.settings.accessibility_page), self.data_protection]
+        return [link for link in links if link]
+
+    @property
+    def more_links(self) -> list[MenuItem]:
+        """What other packages add to the foot of every page."""
+        return [MenuItem(*link()) for link in hooks.get_hooks("register_footer_link")]

@@ -1,36 +1,200 @@
-"""Search over the pages of one language and the public entries of all campaigns."""
+"""Search among public entries, the organisations they name, news and pages, in what one language shows."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlencode
 
-from wagtail.models import Locale, Page
-from wagtail.search.backends import get_search_backend
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.models import Page
 
-from cms.hosted import HostedEntry, hosted
-from pledges import search
+from cms import epochs, hits, searchable
+from cms.front import ThemeTile
+from cms.models import CampaignPage
+from people.lemmas.words import forms
+from pledges.finding import scopes
+from pledges.finding.asked import LONGEST, MOST_WORDS, Asked, typed
+from pledges.finding.lookup import Found, find
+from pledges.finding.suggestions import suggestion
+from pledges.gallery.catalogue import catalogue_of
+from pledges.gallery.index import index_of
 from pledges.models import Entry
 
-MOST = 20
+# Of each sort where all are shown, and on one page where one sort was chosen.
+A_FEW, SCREEN = 5, 20
+MOST_PAGES = 50
+MOST_THEMES = 6
+
+
+@dataclass(frozen=True)
+class Group:
+    """All of one sort. `all` is the address where only these are shown."""
+
+    name: str
+    label: str
+    total: int
+    hits: list[hits.Hit]
+    address: str
+    is_chosen: bool
+
+    @property
+    def has_more(self) -> bool:
+        return self.total > len(self.hits)
 
 
 class Search:
-    def __init__(self, text: str):
-        self.words = search.typed(text)
+    def __init__(self, text: str, group: str = "", page: str = ""):
+        self.words, self.asked = typed(text), Asked.of(text)
+        self.is_cut = len(text) > LONGEST or len(forms(self.words)) > MOST_WORDS
+        self.group = group if group in _KEYS else ""
+        number = int(page) if page.isascii() and page.isdecimal() and len(page) < 4 else 1
+        self.page = min(max(number, 1), MOST_PAGES) if self.group else 1
+
+    def address(self, **changed) -> str:
+        kept = {"q": self.words, **{name: value for name, value in changed.items() if value}}
+        return f"?{urlencode(kept)}"
+
+    # --- where is looked -------------------------------------------------------------------------
+    @cached_property
+    def epoch(self) -> epochs.Epoch:
+        return epochs.now()
+
+    @cached_property
+    def hosts(self) -> dict[int, CampaignPage]:
+        """The pages of campaigns in this language whose entries are public now, the newest first."""
+        language, now = get_language(), timezone.now()
+        pages = [
+            page for page in self.epoch.hosts.galleries.values() if page.locale.language_code == language
+        ]
+        pages = [page for page in pages if page.campaign.publishes_at <= now]
+        pages.sort(key=lambda page: page.campaign.opens_at, reverse=True)
+        return {page.campaign_id: page for page in pages}
+
+    @cached_property
+    def scopes(self) -> list[str]:
+        of_campaigns = [of(key) for key in self.hosts for of in (scopes.entries, scopes.organisations)]
+        return [*of_campaigns, scopes.news(get_language()), scopes.pages(get_language())]
+
+    @cached_property
+    def _found(self) -> Found:
+        return find(self.scopes, self.asked)
+
+    @cached_property
+    def entry_keys(self) -> list[int]:
+        return self._found.best(scopes.entries(key) for key in self.hosts).tolist()
+
+    @cached_property
+    def organisation_keys(self) -> list[int]:
+        return self._found.best(scopes.organisations(key) for key in self.hosts).tolist()
+
+    @cached_property
+    def news_keys(self) -> list[int]:
+        return self._open(scopes.news(get_language()))
+
+    @cached_property
+    def page_keys(self) -> list[int]:
+        return self._open(scopes.pages(get_language()))
+
+    def _open(self, scope: str) -> list[int]:
+        """Those of the pages that everybody may open now."""
+        keys = self._found.best([scope]).tolist()
+        there = set(searchable.shown().filter(pk__in=keys).values_list("pk", flat=True)) if keys else ()
+        return [key for key in keys if key in there]
+
+    # --- what is shown ---------------------------------------------------------------------------
+    @cached_property
+    def groups(self) -> list[Group]:
+        """Every sort of which there is something, or that was chosen."""
+        labels = {
+            "entries": _("Pledges and initiatives"),
+            "organisations": _("Organisations"),
+            "news": _("News"),
+            "pages": _("Pages"),
+        }
+        made = [self._group(name, label) for name, label in labels.items()]
+        return [group for group in made if group.total or group.is_chosen]
+
+    def _group(self, name: str, label: str) -> Group:
+        keys, is_chosen = _KEYS[name](self), name == self.group
+        start = SCREEN * (self.page - 1) if is_chosen else 0
+        shown = keys[start : start + (SCREEN if is_chosen else A_FEW)]
+        is_shown = is_chosen or not self.group
+        return Group(
+            name,
+            label,
+            len(keys),
+            _HITS[name](self, shown) if shown and is_shown else [],
+            self.address(**{"in": name}),
+            is_chosen,
+        )
 
     @property
-    def is_asked(self) -> bool:
-        return search.parsed(self.words) is not None
+    def shown(self) -> list[Group]:
+        return [group for group in self.groups if group.is_chosen or not self.group]
 
     @cached_property
-    def pages(self) -> list[Page]:
-        """Most fitting first."""
-        query = search.parsed(self.words)
-        if query is None:
+    def total(self) -> int:
+        return sum(group.total for group in self.groups)
+
+    @property
+    def before(self) -> str:
+        """The address of the page before this one, or nothing."""
+        return self.address(**{"in": self.group, "page": self.page - 1}) if self.page > 1 else ""
+
+    @property
+    def after(self) -> str:
+        total = next((group.total for group in self.groups if group.is_chosen), 0)
+        is_last = self.page == MOST_PAGES or total <= SCREEN * self.page
+        return "" if is_last else self.address(**{"in": self.group, "page": self.page + 1})
+
+    def entry_hits(self, keys):
+        return hits.of_entries(keys, self.asked, self.hosts)
+
+    def organisation_hits(self, keys):
+        galleries: dict[int, str] = {}
+        for campaign, page in self.hosts.items():
+            for key in set(keys) & set(self._found.keys_in(scopes.organisations(campaign))):
+                galleries.setdefault(key, page.gallery_address)
+        entries = Entry.objects.public().filter(campaign__in=self.hosts)
+        return hits.of_organisations(keys, self.asked, entries, galleries)
+
+    def page_hits(self, keys):
+        pages = Page.objects.filter(pk__in=keys).order_by(hits.in_order(keys))
+        return hits.of_pages(pages.specific(), self.asked)
+
+    # --- where nothing was found -----------------------------------------------------------------
+    @cached_property
+    def suggestion(self) -> str:
+        return suggestion(self.scopes, self.words, self.asked, self._found) if self.asked else ""
+
+    @property
+    def suggestion_address(self) -> str:
+        return f"?{urlencode({'q': self.suggestion})}"
+
+    @cached_property
+    def themes(self) -> list[ThemeTile]:
+        """Those of most entries in the newest campaign."""
+        page = next(iter(self.hosts.values()), None)
+        if page is None:
             return []
-        live = Page.objects.live().public().filter(locale=Locale.get_active())
-        return list(get_search_backend().search(query, live)[:MOST])
+        stamp = self.epoch.stamps.get(page.campaign_id, 0)
+        used = index_of(page.campaign_id, stamp).most_used("theme:", MOST_THEMES)
+        themes = [catalogue_of(page.campaign, stamp).themes[int(key)] for key in used]
+        address = page.gallery_address
+        return [ThemeTile(t.slug, str(t.label), t.palette, f"{address}?theme={t.slug}") for t in themes]
 
-    @cached_property
-    def entries(self) -> list[HostedEntry]:
-        """Newest first."""
-        found = Entry.objects.public().filter(pk__in=search.matching(self.words).values("pk"))
-        return hosted(found.newest_first(), MOST)
+
+_KEYS: dict[str, Callable[[Search], list[int]]] = {
+    "entries": lambda search: search.entry_keys,
+    "organisations": lambda search: search.organisation_keys,
+    "news": lambda search: search.news_keys,
+    "pages": lambda search: search.page_keys,
+}
+_HITS: dict[str, Callable[[Search, list[int]], list[hits.Hit]]] = {
+    "entries": Search.entry_hits,
+    "organisations": Search.organisation_hits,
+    "news": Search.page_hits,
+    "pages": Search.page_hits,
+}

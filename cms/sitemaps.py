@@ -7,8 +7,8 @@ from django.contrib.sitemaps import Sitemap
 from django.utils import translation
 from wagtail.models import Page
 
+from cms.hosted import hosts
 from cms.languages import address_of
-from cms.models import CampaignPage
 from pledges.models import Entry
 
 
@@ -44,9 +44,7 @@ class EntrySitemap(_InEveryLanguage):
     """Public entries, on the page of their campaign in each language."""
 
     def __init__(self):
-        self.hosts: dict[int, dict[str, CampaignPage]] = {}
-        for host in CampaignPage.objects.live().public().select_related("locale"):
-            self.hosts.setdefault(host.campaign_id, {})[host.locale.language_code] = host
+        self.hosts = hosts()
 
     def items(self):
         hosted = Entry.objects.public().filter(campaign__in=self.hosts)

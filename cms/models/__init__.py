@@ -1,6 +1,8 @@
-from cms.models.campaign import CampaignPage, ProgrammePage
+from cms.models.campaign import CampaignPage
 from cms.models.home import ContentPage, HomePage
-from cms.models.news import NewsIndexPage, NewsPage
+from cms.models.news import NewsPage
+from cms.models.news_index import NewsIndexPage
+from cms.models.programme import ProgrammePage
 from cms.models.settings import SiteSettings
 
 __all__ = [

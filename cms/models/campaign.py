@@ -2,28 +2,29 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
 from campaign.models import Campaign
-from cms import front, programme
+from cms import front
 from cms.blocks import (
-    TEXT_FEATURES,
     BodyBlock,
     ContactBlock,
     KeyFigureBlock,
-    MilestoneBlock,
-    QuoteBlock,
 )
 from cms.languages import address_of
 from judging.open_data import public_result
-from pledges.views import public
+from pledges.views import elsewhere, figures, public
 
 # Translators: a part of web addresses, in small letters without spaces, with the slash at the end.
 GALLERY = _("entries/")
+# Translators: a part of web addresses, in small letters without spaces, with the slash at the end.
+STATISTICS = _("statistics/")
+TABLE = pgettext_lazy("web address", "table/")
 
 
 class CampaignPage(RoutablePageMixin, Page):
@@ -51,9 +52,21 @@ class CampaignPage(RoutablePageMixin, Page):
     def gallery(self, request):
         return public.gallery(request, self)
 
+    @path(STATISTICS)
+    def statistics(self, request):
+        return figures.figures(request, self)
+
+    @path(format_lazy("{}{}", STATISTICS, TABLE))
+    def statistics_table(self, request):
+        return figures.figures_table(request, self)
+
     @path(format_lazy("{}<str:reference>/", GALLERY))
     def entry(self, request, reference):
         return public.entry(request, self, reference, public_result)
+
+    @path(format_lazy("{}<str:reference>/<slug:part>/", GALLERY))
+    def shared(self, request, reference, part):
+        return elsewhere.shared(request, self, reference, part, public_result)
 
     class Meta:
         verbose_name = _("campaign page")
@@ -69,6 +82,10 @@ class CampaignPage(RoutablePageMixin, Page):
     def gallery_address(self) -> str:
         return self.address + self.reverse_subpage("gallery")
 
+    @property
+    def statistics_address(self) -> str:
+        return self.address + self.reverse_subpage("statistics")
+
     def entry_address(self, reference: str) -> str:
         return self.address + self.reverse_subpage("entry", [reference])
 
@@ -77,51 +94,10 @@ class CampaignPage(RoutablePageMixin, Page):
 
     def clean(self):
         super().clean()
+        if self.campaign_id and self.campaign.is_rehearsal:
+            raise ValidationError({"campaign": _("A rehearsal has no public page.")})
         twins = CampaignPage.objects.filter(campaign=self.campaign_id, locale=self.locale_id)
         if self.campaign_id and twins.exclude(pk=self.pk).exists():
             raise ValidationError(
                 {"campaign": _("This campaign has a page in this language already.")}, code="unique"
             )
-
-
-class ProgrammePage(Page):
-    """The partnership programme of a campaign: what was selected and awarded, as a publication."""
-
-    campaign = models.ForeignKey(
-        Campaign, models.PROTECT, related_name="programme_pages", verbose_name=_("campaign")
-    )
-    introduction = RichTextField(_("introduction"), blank=True, features=TEXT_FEATURES)
-    views = StreamField(
-        [("quote", QuoteBlock())],
-        verbose_name=_("views of the actors"),
-        blank=True,
-        help_text=_("How associations, companies, municipalities and others see the subject."),
-    )
-    milestones = StreamField([("milestone", MilestoneBlock())], verbose_name=_("milestones"), blank=True)
-    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
-
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("campaign"),
-        FieldPanel("introduction"),
-        FieldPanel("views"),
-        FieldPanel("milestones"),
-        FieldPanel("body"),
-    ]
-    search_fields = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
-    parent_page_types = ["cms.HomePage", "cms.CampaignPage"]
-    subpage_types = []
-
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, "programme": programme.Programme(self.campaign, self.host)}
-
-    @property
-    def host(self) -> CampaignPage | None:
-        """The page of the campaign in the same language."""
-        hosts = self.campaign.campaign_pages.live().filter(locale=self.locale_id)
-        return hosts.select_related("campaign").first()
-
-    class Meta:
-        verbose_name = _("programme page")
-        verbose_name_plural = _("programme pages")

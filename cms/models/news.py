@@ -1,50 +1,24 @@
 from datetime import timedelta
 
-from django.core.paginator import Paginator
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from campaign.models import Campaign
-from cms.blocks import SHORT_TEXT_FEATURES, BodyBlock, ContactBlock
-
-PER_LIST = 20
+from cms.blocks import BodyBlock, ContactBlock
 
 
 class NewsQuerySet(PageQuerySet):
     def newest_first(self):
         """By the time at which this language version appeared."""
         return self.order_by(Coalesce("published_at", "first_published_at").desc(), "-pk")
-
-
-class NewsIndexPage(Page):
-    """The news of one language, newest first."""
-
-    introduction = RichTextField(_("introduction"), blank=True, features=SHORT_TEXT_FEATURES)
-
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
-    parent_page_types = ["cms.HomePage"]
-    subpage_types = ["cms.NewsPage"]
-
-    class Meta:
-        verbose_name = _("news list")
-        verbose_name_plural = _("news lists")
-
-    def get_context(self, request, *args, **kwargs):
-        kind = request.GET.get("kind", "")
-        news = NewsPage.objects.child_of(self).live().newest_first().defer_streamfields()
-        if kind in NewsPage.Kind.values:
-            news = news.filter(kind=kind)
-        shown = Paginator(news, PER_LIST).get_page(request.GET.get("p"))
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, "news": shown, "kind": kind, "kinds": NewsPage.Kind.choices}
 
 
 class NewsPage(Page):

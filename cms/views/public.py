@@ -4,13 +4,18 @@ import re
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from campaign.contrast import on_accent
+from cms.api.page import OpenDataPage
+from cms.languages import home_in
 from cms.search import Search
+from people.languages import remember, site_languages
 
 YEAR = 365 * 24 * 3600
 
@@ -23,8 +28,32 @@ def front(request):
 
 
 @require_safe
+@never_cache
+def choose_language(request, code: str):
+    """To the page in the language that somebody chose; whoever never chooses gets no cookie."""
+    if code not in dict(site_languages()):
+        raise Http404
+    wanted = request.GET.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
+    return remember(HttpResponseRedirect(wanted if safe else home_in(code)), code)
+
+
+@require_safe
+@vary_on_headers("Accept-Language", "Cookie")
+def open_data_front(request):
+    """To the page about open data in the visitor's language."""
+    return redirect("open_data")
+
+
+@require_safe
+def open_data(request):
+    return render(request, "cms/open_data.html", {"open_data": OpenDataPage()})
+
+
+@require_safe
 def search(request):
-    return render(request, "cms/search.html", {"search": Search(request.GET.get("q", ""))})
+    asked = (request.GET.get(name, "") for name in ("q", "in", "page"))
+    return render(request, "cms/search.html", {"search": Search(*asked)})
 
 
 @require_safe
@@ -51,5 +80,6 @@ def rendition(request, name: str):
 
 @require_safe
 def robots(request):
-    lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {settings.PUBLIC_ADDRESS}/sitemap.xml", ""]
+    shut = ["Disallow: /admin/", "Disallow: /language/"]
+    lines = ["User-agent: *", *shut, f"Sitemap: {settings.PUBLIC_ADDRESS}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain")

@@ -1,10 +1,12 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone, translation
 
 from campaign.models import Campaign
 from cms.front import Front
+from cms.kept import pages
 from tests import make, make_pages
 
 pytestmark = pytest.mark.django_db
@@ -142,10 +144,14 @@ def test_the_page_shows_slogan_time_left_figure_and_contact(client):
 
 
 @pytest.mark.parametrize("number", [1, 3])
+@time_machine.travel("2026-11-26 12:00:00+02:00", tick=False)  # pages stand for a minute
 def test_the_front_takes_the_same_queries_whatever_there_is(client, hosts, number, django_assert_num_queries):
     for _ in range(number):
         theme = make.theme(hosts["fi"].campaign)
         make.entry(campaign=hosts["fi"].campaign, state="accepted", published=True, themes=[theme])
     client.get(hosts["en"].url)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(1):
+        client.get(hosts["en"].url)
+    pages.clear()
+    with django_assert_num_queries(21):
         client.get(hosts["en"].url)

@@ -20,8 +20,6 @@ def image():
     return made
 
 
-# Wagtail leaves the buffer of a new copy to the garbage collector.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_copy_is_served_as_webp_without_camera_data(client, image):
     answer = client.get(image.get_rendition("max-100x100").url)
     copy = Image.open(BytesIO(b"".join(answer.streaming_content)))

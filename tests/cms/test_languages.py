@@ -1,8 +1,12 @@
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import translation
 
 from tests import make, make_pages
+from tests.staff import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -31,10 +35,49 @@ def test_the_bare_address_leads_to_the_visitor_s_language(client, asked, home):
     )
 
 
-def test_a_chosen_language_is_remembered_at_the_bare_address(client):
-    make_pages.site()
-    client.cookies["django_language"] = "sv"
+def test_a_chosen_language_is_remembered_where_addresses_have_none(client):
+    homes = make_pages.site()
+    finnish = make_pages.content(homes["fi"], slug="ohje")
+    make_pages.content(homes["sv"], slug="rad", translation_of=finnish)
+    swedish = BeautifulSoup(client.get("/fi/ohje/").content, "html.parser").select_one(".languages [lang=sv]")
+
+    page = client.get(swedish["href"], follow=True)
+
+    assert page.request["PATH_INFO"] == "/sv/rad/"
     assert client.get("/", headers={"Accept-Language": "fi"})["Location"] == "/sv/"
+    staff = client.get("/admin/", headers={"Accept-Language": "fi"}, follow=True)
+    assert staff.request["PATH_INFO"] == "/sv/sign-in/"
+
+
+def test_the_choice_is_kept_a_year_out_of_reach_of_scripts_and_other_sites(client):
+    cookie = client.get("/language/sv/").cookies["django_language"]
+    assert (cookie.value, cookie["max-age"], cookie["httponly"], cookie["samesite"]) == (
+        "sv",
+        365 * 24 * 3600,
+        True,
+        "Lax",
+    )
+
+
+def test_whoever_never_chooses_gets_no_cookie(client):
+    homes = make_pages.site()
+    make_pages.content(homes["sv"], slug="rad")
+    for address in ("/", "/fi/", "/sv/rad/", "/en/search/?q=a", "/sv/finns-inte/"):
+        client.get(address)
+    assert dict(client.cookies) == {}
+
+
+@pytest.mark.parametrize(
+    "wanted", ["", "https://evil.example/", "//evil.example/", "/\\evil.example/", "http:///x"]
+)
+def test_the_choice_leads_nowhere_else(client, wanted):
+    assert client.get("/language/en/", {"next": wanted}).url == "/en/"
+
+
+def test_a_language_that_the_site_has_not_cannot_be_chosen(client):
+    make_pages.site()
+    answer = client.get("/language/de/?next=/fi/", follow=True)
+    assert (answer.status_code, dict(client.cookies)) == (404, {})
 
 
 @pytest.mark.parametrize("code", ["fi", "sv", "en"])
@@ -72,11 +115,17 @@ def test_only_translations_are_announced_to_search_engines(client):
 
 def test_the_gallery_keeps_what_was_chosen_in_another_language(client):
     hosts = make_pages.campaign_pages()
-    query = "?theme=tyo&q=s%C3%A4hk%C3%B6"
-    response = client.get(below(hosts["fi"], "fi", "gallery") + query)
-    assert links(response) == [
-        (code, below(page, code, "gallery") + query, True) for code, page in hosts.items()
-    ]
+    make.theme(hosts["fi"].campaign, slug="tyo")
+    query = "?q=s%C3%A4hk%C3%B6&theme=tyo"
+    address = below(hosts["fi"], "fi", "gallery")
+    kept, through_wagtail = client.get(address + query), client_of("Screener").get(address + query)
+    wanted = [(code, below(page, code, "gallery") + query, True) for code, page in hosts.items()]
+    assert links(through_wagtail) == wanted
+    page = BeautifulSoup(kept.content, "html.parser")
+    chosen = [parse_qs(urlsplit(link["href"]).query)["next"] for link in page.select(".languages a")]
+    assert chosen == [[address] for code, address, _is_translation in wanted if code != "fi"]
+    alternates = {link["hreflang"]: link["href"] for link in page.select("link[rel=alternate]")}
+    assert alternates == {code: f"http://localhost:8000{address}" for code, address, _ in wanted}
 
 
 def test_an_entry_keeps_its_reference_in_another_language(client):

@@ -1,7 +1,9 @@
 import pytest
+from bs4 import BeautifulSoup
 from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import translation
+from wagtail import hooks
 
 from cms.models import SiteSettings
 from cms.navigation import MenuItem, Navigation
@@ -86,3 +88,16 @@ def test_without_a_site_the_frame_is_empty_but_stands(db):
     with translation.override("fi"):
         assert (frame.site_name, frame.open_campaign, frame.footer_links) == ("Lupaus", None, [])
         assert [item.address for item in frame.menu] == [reverse("search")]
+
+
+def test_a_package_adds_its_link_to_the_foot_of_every_page(site, client):
+    with hooks.register_temporarily("register_footer_link", lambda: ("Kartta", "/kartta/")):
+        links = BeautifulSoup(client.get("/fi/").content, "html.parser").select(".site-footer li a")
+    assert ("Kartta", "/kartta/") in [(link.text, link["href"]) for link in links]
+
+
+@pytest.mark.parametrize(("role", "leads"), [("Juror", True), ("", False)])
+def test_staff_find_their_way_back_from_the_public_pages(site, client, role, leads):
+    client.force_login(make.user(role=role) if role else make.user())
+    links = BeautifulSoup(client.get("/fi/").content, "html.parser").select(".site-footer li a")
+    assert ("/admin/" in [link["href"] for link in links]) == leads

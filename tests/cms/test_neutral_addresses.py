@@ -24,7 +24,7 @@ def listed(client, section) -> dict[str, list]:
 
 def test_robots_are_told_where_the_map_is_and_kept_out_of_the_staff_s_rooms(client):
     assert client.get("/robots.txt").content.decode() == (
-        f"User-agent: *\nDisallow: /admin/\nSitemap: {SITE}/sitemap.xml\n"
+        f"User-agent: *\nDisallow: /admin/\nDisallow: /language/\nSitemap: {SITE}/sitemap.xml\n"
     )
 
 

@@ -1,6 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from wagtail.models import PageViewRestriction
 
 from cms.models import NewsPage
 from tests import make, make_pages
@@ -80,6 +81,30 @@ def test_the_list_is_newest_first_and_can_be_narrowed_to_a_kind(client, lists):
         "?p=99": everything,
         "?p=x": everything,
     }
+
+
+@pytest.mark.parametrize("level", ["article", "list"])
+def test_an_article_that_is_not_for_everybody_is_told_of_nowhere(client, lists, level):
+    """Neither its title nor its lead: the lists show both."""
+    closed = make_pages.news(lists["fi"], slug="sisainen", title="Sisäinen", lead="Salainen johdanto")
+    PageViewRestriction.objects.create(
+        page=closed if level == "article" else lists["fi"], restriction_type="login"
+    )
+    told = [
+        client.get(f"/fi/{place}").content.decode() for place in ("", "ajankohtaista/", "haku/?q=salainen")
+    ]
+
+    assert ["Salainen" in html or "Sisäinen" in html for html in told] == [False] * 3
+
+
+def test_a_campaign_whose_page_is_not_for_everybody_is_not_shown_on_the_home(client):
+    hosts = make_pages.campaign_pages(
+        make.campaign(slogan=make.words("Salainen iskulause")), show_in_menus=False
+    )
+    shown = "Salainen iskulause" in client.get("/fi/").content.decode()
+    PageViewRestriction.objects.create(page=hosts["fi"], restriction_type="login")
+
+    assert (shown, "Salainen iskulause" in client.get("/fi/").content.decode()) == (True, False)
 
 
 def test_an_article_links_to_its_campaign_in_its_own_language_with_the_hashtag(client):

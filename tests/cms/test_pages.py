@@ -1,10 +1,12 @@
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from wagtail.models import Locale
 
 from cms.blocks import CallToActionBlock, LinkBlock
 from cms.models import CampaignPage
 from tests import make, make_pages
+from tests.addresses import english
 
 pytestmark = pytest.mark.django_db
 
@@ -97,3 +99,14 @@ def test_editors_can_preview_every_kind_of_page():
         make_pages.content(homes["sv"], slug="rad", live=False),
     ]
     assert [page.make_preview_request().status_code for page in shown] == [200] * 6
+
+
+@pytest.mark.parametrize("published", [True, False])
+def test_whoever_filed_an_entry_is_led_to_its_public_page_while_it_has_one(client, published):
+    hosts, author = make_pages.campaign_pages(), make.user()
+    entry = make.entry(campaign=hosts["en"].campaign, author=author, state="accepted", published=published)
+    client.force_login(author)
+    address = english("pledges:entry_status", entry.uuid)
+    with translation.override("en"):
+        public = hosts["en"].entry_address(entry.reference)
+    assert (f'href="{public}"' in client.get(address).text) == published

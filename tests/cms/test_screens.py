@@ -55,9 +55,9 @@ def addresses():
         gallery, entry = hosts["fi"].gallery_address, hosts["fi"].entry_address(entries[0].reference)
         pages = [homes["fi"], hosts["fi"], programme["fi"], lists["fi"], news]
         found = [page.url for page in pages]
-        search = reverse("search")
+        search, open_data = reverse("search"), reverse("open_data")
     searches = [f"{address}?q={words}" for address in (gallery, search) for words in ("talkoot", "eiole")]
-    return [*found, gallery, entry, *searches, "/fi/eiole/"]
+    return [*found, gallery, entry, *searches, "/fi/eiole/", open_data]
 
 
 def _public(campaign, title):

@@ -1,0 +1,1 @@
+"""The addresses of open data: everything is asked of the packages below, nothing is written."""

@@ -1,0 +1,96 @@
+"""How long a public page stands: until a stamp grows, a moment of a campaign passes, or a minute is over.
+
+Everything on a page comes from what lets a stamp grow, or from the clock. What it says of the time left
+changes by the minute; what is open, published or announced changes at a campaign's moments.
+"""
+
+import time
+from bisect import bisect_right
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import translation
+from wagtail.models import Site
+
+from campaign import stamps
+from campaign.deadlines import end_of
+from campaign.models import Campaign
+from cms.models import CampaignPage
+
+
+@dataclass(frozen=True)
+class Hosts:
+    """What is known of the whole site at one stamp.
+
+    `galleries` are the pages of campaigns that everybody may open, by the addresses of their galleries,
+    `statistics` the same pages by those of their statistics, with the part of them;
+    `moments` are those at which something changes, as seconds since 1970.
+    """
+
+    stamp: int
+    galleries: dict[str, CampaignPage]
+    statistics: dict[str, tuple[CampaignPage, str]]
+    moments: list[float]
+    is_one_site: bool
+
+
+@dataclass(frozen=True)
+class Epoch:
+    """The present, as far as pages are concerned. `stamps` are all of them, read just now."""
+
+    stamps: dict[int, int]
+    hosts: Hosts
+    minute: int
+    passed: int
+
+    @property
+    def of_frames(self) -> Hashable:
+        """While this stays the same, so does what frames a page."""
+        return self.hosts.stamp, self.passed
+
+    def of_campaign(self, campaign: int) -> tuple:
+        return self.hosts.stamp, self.stamps.get(campaign, 0), self.passed, self.minute
+
+    def of_drawing(self, campaign: int) -> tuple:
+        """As long as a page, but for what it says of the time left."""
+        return self.of_campaign(campaign)[:-1]
+
+    @property
+    def of_everything(self) -> Hashable:
+        return sum(self.stamps.values()), self.passed, self.minute
+
+
+_known: Hosts | None = None
+
+
+def now() -> Epoch:
+    """One query; more only where the site has changed since the last time."""
+    global _known
+    read, seconds = stamps.current(), time.time()
+    hosts = _known
+    if hosts is None or hosts.stamp != read.get(stamps.SITE, 0):
+        hosts = _known = _read(read.get(stamps.SITE, 0))
+    return Epoch(read, hosts, int(seconds // 60), bisect_right(hosts.moments, seconds))
+
+
+def forget() -> None:
+    """Start from nothing, as a new process does."""
+    global _known
+    _known = None
+
+
+def _read(stamp: int) -> Hosts:
+    galleries, statistics = {}, {}
+    for code, _name in settings.LANGUAGES:
+        pages = CampaignPage.objects.live().public().filter(locale__language_code=code)
+        with translation.override(code):
+            for page in pages.select_related("campaign__owner", "locale").defer_streamfields():
+                galleries[page.gallery_address] = page
+                for part in ("statistics", "statistics_table"):
+                    statistics[page.address + page.reverse_subpage(part)] = page, part
+    moments = Campaign.objects.values_list("opens_at", "closes_at", "publishes_at", "announces_at")
+    changes = {at for opens, closes, *others in moments for at in (opens, end_of(closes), *others)}
+    return Hosts(
+        stamp, galleries, statistics, sorted(at.timestamp() for at in changes), Site.objects.count() == 1
+    )

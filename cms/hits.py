@@ -1,0 +1,117 @@
+"""What was found, as it is shown: where it leads, and its words with those apart that match."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.db.models import Case, When
+from django.utils.translation import get_language, ngettext
+
+from cms.languages import address_of
+from cms.models import CampaignPage, NewsPage
+from cms.searchable import texts_of
+from people.models import Organisation
+from pledges.finding.asked import Asked
+from pledges.finding.marks import Piece, excerpt, hits, marked
+from pledges.models import Entry
+from pledges.named import named_in, named_organisations
+from pledges.open_data import public_records
+
+
+@dataclass(frozen=True)
+class Hit:
+    """`language` is that of the title and the words, where it may be another one than the page's."""
+
+    address: str
+    title: list[Piece]
+    words: list[Piece]
+    language: str
+    overline: str = ""
+    note: str = ""
+    at: datetime | None = None
+
+
+def in_order(keys: list[int]) -> Case:
+    return Case(*(When(pk=key, then=place) for place, key in enumerate(keys)))
+
+
+def of_entries(keys: list[int], asked: Asked, hosts: Mapping[int, CampaignPage]) -> list[Hit]:
+    """Asked for from what is public once more: whatever went meanwhile is missing."""
+    if not keys:
+        return []
+    public = Entry.objects.public().filter(pk__in=keys, campaign__in=hosts)
+    entries = list(public.for_cards().order_by(in_order(keys)))
+    addresses = [hosts[entry.campaign_id].entry_address(entry.reference) for entry in entries]
+    return [
+        _of_entry(record, address, asked)
+        for record, address in zip(public_records(entries), addresses, strict=True)
+    ]
+
+
+def _of_entry(record, address: str, asked: Asked) -> Hit:
+    """In the reader's language; in that of the original where only this matches."""
+    original = record.original
+    texts = [(record.shown_in, record.title, record.summary, record.plain_summary, record.description)]
+    if original:
+        texts.append((original.language, *original.parts))
+    shown_in, title, *others = next((text for text in texts if _says(text, asked)), texts[0])
+    others = [text for text in others if text]
+    words = next((text for text in others if hits(text, asked, shown_in)), others[0] if others else "")
+    theme = f" · {record.themes[0][1]}" if record.themes else ""
+    return Hit(
+        address,
+        marked(title, asked, shown_in),
+        excerpt(words, asked, shown_in),
+        shown_in,
+        overline=f"{record.kind_label}{theme}",
+        note=record.organisation,
+    )
+
+
+def _says(text: tuple, asked: Asked) -> bool:
+    language, *parts = text
+    return any(hits(part, asked, language) for part in parts)
+
+
+def of_organisations(keys: list[int], asked: Asked, entries, galleries: Mapping[int, str]) -> list[Hit]:
+    """Each leads to the entries that name it: `galleries` are where, by the keys of the organisations."""
+    if not keys:
+        return []
+    language = get_language()
+    chosen = list(named_in(entries).filter(pk__in=keys).order_by(in_order(keys)))
+    return [
+        Hit(
+            f"{galleries[one.pk]}?{urlencode({'q': record.name})}",
+            marked(record.name, asked, language),
+            [],
+            "",
+            overline=Organisation.Kind(record.kind).label,
+            note=_entries(record.filed + record.joined),
+        )
+        for one, record in zip(chosen, named_organisations(chosen, entries), strict=True)
+    ]
+
+
+def _entries(number: int) -> str:
+    return ngettext("%(number)s entry", "%(number)s entries", number) % {"number": number}
+
+
+def of_pages(pages: Iterable, asked: Asked) -> list[Hit]:
+    """Of specific pages in the active language."""
+    language = get_language()
+    found = []
+    for page in pages:
+        texts = [text for _where, text in texts_of(page)[1:]]
+        words = next((text for text in texts if hits(text, asked, language)), texts[0] if texts else "")
+        found.append(
+            Hit(
+                address_of(page),
+                marked(page.title, asked, language),
+                excerpt(words, asked, language),
+                "",
+                overline=page.get_kind_display() if isinstance(page, NewsPage) else "",
+                at=page.appeared_at if isinstance(page, NewsPage) else None,
+            )
+        )
+    return found

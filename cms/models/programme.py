@@ -1,0 +1,54 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from campaign.models import Campaign
+from cms import programme
+from cms.blocks import TEXT_FEATURES, BodyBlock, MilestoneBlock, QuoteBlock
+from cms.models.campaign import CampaignPage
+
+
+class ProgrammePage(Page):
+    """The partnership programme of a campaign: what was selected and awarded, as a publication."""
+
+    campaign = models.ForeignKey(
+        Campaign, models.PROTECT, related_name="programme_pages", verbose_name=_("campaign")
+    )
+    introduction = RichTextField(_("introduction"), blank=True, features=TEXT_FEATURES)
+    views = StreamField(
+        [("quote", QuoteBlock())],
+        verbose_name=_("views of the actors"),
+        blank=True,
+        help_text=_("How associations, companies, municipalities and others see the subject."),
+    )
+    milestones = StreamField([("milestone", MilestoneBlock())], verbose_name=_("milestones"), blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("campaign"),
+        FieldPanel("introduction"),
+        FieldPanel("views"),
+        FieldPanel("milestones"),
+        FieldPanel("body"),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
+    parent_page_types = ["cms.HomePage", "cms.CampaignPage"]
+    subpage_types = []
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "programme": programme.Programme(self.campaign, self.host)}
+
+    @property
+    def host(self) -> CampaignPage | None:
+        """The page of the campaign in the same language."""
+        hosts = self.campaign.campaign_pages.live().filter(locale=self.locale_id)
+        return hosts.select_related("campaign").first()
+
+    class Meta:
+        verbose_name = _("programme page")
+        verbose_name_plural = _("programme pages")

@@ -1,0 +1,184 @@
+"""Every address that a page answers: from memory for whoever has no session, through Wagtail otherwise.
+
+A gallery and its entries are found by their address alone; no page tree is walked. A page is kept for
+its epoch, under its path and, for a gallery, the choice in its canonical form. Nothing is kept of a page
+that editors closed, that an answer other than 200 came from, or that set a cookie.
+"""
+
+from http import HTTPStatus
+from types import SimpleNamespace
+from urllib.parse import quote_plus
+
+from django.conf import settings
+from django.http import HttpResponse, QueryDict
+from django.template.loader import render_to_string
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.utils.translation import get_language
+from wagtail import views as wagtail
+
+from cms import epochs
+from cms.epochs import Epoch
+from cms.kept import KeptPage, pages
+from judging.open_data import public_result
+from pledges.gallery import Gallery
+from pledges.stencils import Kept, Stencil, hole
+from pledges.views import elsewhere, public
+
+# A shared cache may show a page for one second, and for another one while it asks for the next.
+SHARED_SECONDS = 1
+_frames = Kept(most=64)
+
+
+def forget() -> None:
+    """Start from nothing, as a new process does."""
+    pages.clear()
+    _frames.clear()
+
+
+def serve(request, path: str):
+    if not _is_nobody(request):
+        response = wagtail.serve(request, path)
+        if not request.user.is_authenticated:  # others' pages are seen to by PrivatePagesMiddleware
+            patch_cache_control(response, private=True, no_cache=True)
+        return response
+    epoch = epochs.now()
+    if not epoch.hosts.is_one_site:
+        return wagtail.serve(request, path)
+    page = epoch.hosts.galleries.get(request.path)
+    if page:
+        return _gallery(request, page, epoch)
+    if request.path in epoch.hosts.statistics:
+        return _statistics(request, *epoch.hosts.statistics[request.path], epoch)
+    above, _slash, last = request.path.rstrip("/").rpartition("/")
+    page = epoch.hosts.galleries.get(f"{above}/")
+    if page:
+        return _entry(request, page, last, epoch)
+    above, _slash, reference = above.rpartition("/")
+    page = epoch.hosts.galleries.get(f"{above}/")
+    if page:
+        return _shared(request, page, reference, last, epoch)
+    return _any_page(request, path, epoch)
+
+
+def _is_nobody(request) -> bool:
+    """Whoever has no session is shown what everybody is shown."""
+    has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return request.method in ("GET", "HEAD") and not has_session and "Authorization" not in request.headers
+
+
+def _gallery(request, page, epoch: Epoch):
+    stamp = epoch.stamps.get(page.campaign_id, 0)
+    chosen = Gallery(page.campaign, request.GET, stamp)
+    words = chosen.canonical if request.META.get("QUERY_STRING") else ""
+
+    def make():
+        html = _frame(request, page, chosen.is_filtered, epoch).fill(
+            {
+                **public.gallery_parts(page, chosen),
+                "query": f"?{words}" if words else "",
+                "quoted_query": quote_plus(f"?{words}") if words else "",
+            }
+        )
+        return KeptPage.of(html.encode(), "text/html; charset=utf-8")
+
+    key = (request.path, words, epoch.of_campaign(page.campaign_id))
+    # What is searched for has no end of forms, and is not likely to be asked for again.
+    return _answer(request, make() if chosen.words else pages.get(key) or pages.get_or_make(key, make))
+
+
+def _frame(request, page, is_filtered: bool, epoch: Epoch) -> Stencil:
+    """The page around a gallery: its head, menu, languages and foot."""
+
+    def make():
+        served = _as_if_served(request, page, "gallery", (), hole("query"))
+        context = {
+            **public.around_gallery(page),
+            "form": hole("form"),
+            "results": hole("results"),
+            "noindex": is_filtered,
+        }
+        html = render_to_string("pledges/public/gallery.html", context, served)
+        # The links to the other languages keep the choice: plainly, and within another address.
+        html = html.replace(f"%3F{hole('query')}", hole("quoted_query"))
+        return Stencil(html.replace(f"?{hole('query')}", hole("query")))
+
+    return _frames.get((page.pk, get_language(), is_filtered, epoch.of_frames), make)
+
+
+def _as_if_served(request, page, route: str, args: tuple, query: str):
+    """The request as Wagtail's own way would have prepared it, with an address of our own writing."""
+    request.served_page = page
+    request.routable_resolver_match = SimpleNamespace(url_name=route, args=args, kwargs={})
+    return _with_query(request, query)
+
+
+def _with_query(request, query: str):
+    request.META["QUERY_STRING"], request.GET = query, QueryDict(query)
+    return request
+
+
+def _entry(request, page, reference: str, epoch: Epoch):
+    _as_if_served(request, page, "entry", (reference,), "")
+    key = (request.path, "", epoch.of_campaign(page.campaign_id))
+    return _kept_or_made(request, key, lambda: public.entry(request, page, reference, public_result))
+
+
+def _shared(request, page, reference: str, part: str, epoch: Epoch):
+    _as_if_served(request, page, "shared", (reference, part), "")
+    key = (request.path, "", epoch.of_drawing(page.campaign_id))
+
+    def view():
+        return elsewhere.shared(request, page, reference, part, public_result)
+
+    answer = _kept_or_made(request, key, view)
+    return elsewhere.for_all_sites(answer) if part == elsewhere.FRAME else answer
+
+
+def _statistics(request, page, part: str, epoch: Epoch):
+    _as_if_served(request, page, part, (), "")
+    key = (request.path, "", epoch.of_drawing(page.campaign_id))
+    return _kept_or_made(request, key, lambda: getattr(page, part)(request))
+
+
+def _any_page(request, path: str, epoch: Epoch):
+    """A page without what was added to its address, unless the page knows what that means."""
+    asked, query = request.GET, request.META.get("QUERY_STRING", "")
+    key = (request.path, "", epoch.of_everything)
+    response = _kept_or_made(_with_query(request, ""), key, lambda: wagtail.serve(request, path))
+    kept = pages.get(key)
+    if kept and kept.parameters.intersection(asked):
+        request.META["QUERY_STRING"], request.GET = query, asked
+        return wagtail.serve(request, path)
+    return response
+
+
+def _kept_or_made(request, key, view):
+    """The page of a view, kept if everybody may have it; any other answer as it is."""
+    other = None
+
+    def make():
+        nonlocal other
+        response = view()
+        if hasattr(response, "render"):
+            response.render()
+        # Wagtail says so of a page that editors closed, whoever may read it.
+        is_closed = "no-store" in response.get("Cache-Control", "")
+        if response.status_code != HTTPStatus.OK or response.cookies or is_closed:
+            other = response
+            return None
+        return KeptPage.of(response.content, response["Content-Type"], request.served_page.specific_class)
+
+    kept = pages.get(key) or pages.get_or_make(key, make)
+    return _answer(request, kept) if kept else other
+
+
+def _answer(request, page: KeptPage):
+    response = HttpResponse(page.body, content_type=page.content_type)
+    response["ETag"] = page.etag
+    patch_cache_control(
+        response, public=True, max_age=0, s_maxage=SHARED_SECONDS, stale_while_revalidate=SHARED_SECONDS
+    )
+    if settings.CDN_SECONDS:
+        response["CDN-Cache-Control"] = f"public, max-age={settings.CDN_SECONDS}"
+    patch_vary_headers(response, ["Cookie"])
+    return get_conditional_response(request, etag=page.etag, response=response)

@@ -1,0 +1,52 @@
+"""Where what somebody sees behind the sign-in stands in public."""
+
+from urllib.parse import urlsplit
+
+from django import template
+
+from campaign.models import Campaign
+from cms.campaign_blocks import CHOSEN, OF_A_THEME
+from cms.hosted import HostedEntry, hosted
+from pledges.charts import TIMES, Chart, charts
+from pledges.models import Entry
+from pledges.statistics import statistics
+
+register = template.Library()
+
+
+@register.simple_tag
+def public_address(entry) -> str:
+    """The public page of an entry in the active language; empty while the public cannot read it."""
+    found = hosted(Entry.objects.public().filter(pk=entry.pk), 1)
+    return found[0].address if found else ""
+
+
+@register.simple_tag
+def entries_of(block) -> list[HostedEntry]:
+    """What an editor's block of entries shows: only what is public, chosen ones in the editor's order."""
+    entries = Entry.objects.public().filter(campaign__slug=block["campaign"])
+    if block["which"] == CHOSEN:
+        order = [reference.strip().upper() for reference in block["references"]]
+        found = hosted(entries.filter(reference__in=order), len(order))
+        return sorted(found, key=lambda one: order.index(one.entry.reference))[: int(block["most"])]
+    if block["which"] == OF_A_THEME:
+        entries = entries.filter(themes__slug=block["theme"].partition("/")[2])
+    return hosted(entries.newest_first(), int(block["most"]))
+
+
+@register.simple_tag
+def chart_of(block) -> Chart | None:
+    """The table of statistics that an editor chose, as a drawing; None where nothing of it is told."""
+    campaign = Campaign.objects.filter(slug=block["campaign"]).first()
+    if campaign is None:
+        return None
+    [told] = statistics([campaign])
+    wanted = TIMES if block["table"] == "time" else [block["table"]]
+    drawn = [] if told.is_suppressed else charts(told.tables)
+    return next((one for one in drawn if one.table.name in wanted and one.says_something), None)
+
+
+@register.filter
+def site_of(address: str) -> str:
+    """The site that an address leads to, as people know it."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
