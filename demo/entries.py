@@ -1,15 +1,18 @@
 """The demonstration's twenty-four entries, brought to their states by the real actions."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from uuid import NAMESPACE_OID, uuid5
 
 from django.utils import translation
 
-from demo.campaigns import target_groups
+from campaign.middleware import LONGEST_WAIT
+from demo.campaigns import choice_keys, target_groups
+from demo.papers import paper
 from demo.pictures import store
 from demo.story import Story
 from demo.texts import moment, read_all
 from people.models import Consent, Municipality
-from pledges import actions, partnership
+from pledges import actions, answering, attachments, partnership, waiting
 from pledges.models import Entry, Partner
 from pledges.states import State
 
@@ -27,6 +30,9 @@ def load_entries(campaign, prefix: str, organisations, people, story: Story) -> 
     for spec in read_all("entries", "entries", prefix):
         if spec["id"] not in known:
             teller.tell(spec, story)
+    if story.is_past:
+        closed = campaign.closes_at + LONGEST_WAIT + timedelta(minutes=1)
+        story.add(closed, waiting.close_unanswered, closed)
     return teller.entries
 
 
@@ -36,6 +42,7 @@ class _Teller:
         self.themes = {theme.slug: theme for theme in campaign.themes.all()}
         self.target_groups = target_groups(campaign)
         self.questions = {question.slug: question for question in campaign.questions.all()}
+        self.choices = choice_keys(campaign)
         self.entries: dict[str, Entry] = {}
 
     def tell(self, spec, story) -> None:
@@ -47,7 +54,8 @@ class _Teller:
         for partner in spec.get("partners", []):
             story.add(began + timedelta(minutes=30), self.invite, spec, partner)
             if partner["answer"] != "invited":
-                story.add(moment(partner["answered"], self.campaign.zone), self.answer, spec, partner)
+                answered = moment(partner["answered"], self.campaign.zone)
+                story.add(answered, self.answer, spec, partner, answered)
         if "submitted" in at:
             story.add(at["submitted"], self.submit, spec, at["submitted"])
         if "screened" in at:
@@ -70,10 +78,17 @@ class _Teller:
                 "target_groups": [self.target_groups[key] for key in spec.get("target_groups", [])],
                 "tags": spec["tags"],
             }
-            answers = {self.questions[slug]: text for slug, text in spec.get("answers", {}).items()}
-            entry = actions.save_draft(
-                entry, entry.version, _fields(spec), by=by, related=related, answers=answers
-            )
+            asked = {self.questions[slug]: said for slug, said in spec.get("answers", {}).items()}
+            answers = {question: self._answer(question, said) for question, said in asked.items()}
+            fields = {**_fields(spec), **self._goals(spec)}
+            more = {"answers": answers, "measures": _measures(spec)}
+            texts = {"translations": _translations(spec)}
+            if "was" in spec:  # what the translations were made from
+                before = fields | spec["was"]
+                entry = actions.save_draft(entry, entry.version, before, by=by, **texts)
+                texts = {}
+            entry = actions.save_draft(entry, entry.version, fields, by=by, related=related, **more, **texts)
+            self._attach(entry, spec.get("files", []), by=by)
             given = set(spec.get("publish", []))
             if by:
                 actions.set_permissions(entry, given, by=by)
@@ -81,13 +96,33 @@ class _Teller:
                 actions.set_permissions(entry, given, by=None, how=Consent.How.IMPORT, note=NOTE)
         self.entries[spec["id"]] = entry
 
+    def _goals(self, spec) -> dict:
+        goals = {name: spec[name] for name in ("starts_on", "ends_on", "report_every") if name in spec}
+        return {name: self._day(goal) if isinstance(goal, str) else goal for name, goal in goals.items()}
+
+    def _day(self, days_from_today: str) -> date:
+        return moment(f"{days_from_today} 12:00", self.campaign.zone).date()
+
+    def _attach(self, entry, files, *, by) -> None:
+        for file in files:
+            question = self.questions.get(file.get("question"))
+            made = attachments.attach(entry, paper(file["name"], file["text"]), by=by, question=question)
+            if file.get("is_public"):
+                attachments.change(entry, {made.pk: {"is_public": True}}, by=by)
+
+    def _answer(self, question, said) -> str:
+        """As `pledges.answers` keeps it: a list names choices, a date may be days from today."""
+        if question.type == question.Type.DATE and isinstance(said, str):
+            return self._day(said).isoformat()
+        if question.type == question.Type.ONE:
+            return self.choices[said]
+        return ",".join(self.choices[key] for key in said) if isinstance(said, list) else str(said)
+
     def invite(self, spec, partner) -> None:
         organisation = self.organisations[partner["organisation"]]
         partnership.invite(
             self._now(spec),
-            name=organisation.name.localize(spec["language"]),
-            kind=organisation.kind,
-            business_id=organisation.business_id,
+            organisation=organisation,
             role=partner["role"],
             contribution=partner["contribution"],
             email=partner["email"],
@@ -95,16 +130,19 @@ class _Teller:
             by=self.people.get(spec.get("by")),
         )
 
-    def answer(self, spec, partner) -> None:
+    def answer(self, spec, partner, at) -> None:
         organisation = self.organisations[partner["organisation"]]
         invited = Partner.objects.get(entry=self._now(spec), organisation=organisation)
         with translation.override(spec["language"]):
             if partner["answer"] == "declined":
-                partnership.decline(invited, note=partner["note"])
+                answering.decline(invited, note=partner["note"], at=at)
             else:
-                partnership.confirm(
-                    invited, role=invited.role, contribution=invited.contribution, name=str(organisation)
-                )
+                words = {
+                    "role": invited.role,
+                    "contribution": invited.contribution,
+                    "name": str(organisation),
+                }
+                answering.confirm(invited, **words | partner.get("correction", {}), may_use_name=True, at=at)
 
     def submit(self, spec, at) -> None:
         with translation.override(spec["language"]):
@@ -128,12 +166,27 @@ class _Teller:
         return self.entries[spec["id"]]
 
 
+def _translations(spec) -> dict:
+    empty = {"plain_summary": "", "origin": "human", "title": "", "summary": "", "description": ""}
+    return {
+        code: {name: said.strip() for name, said in (empty | texts).items()}
+        for code, texts in spec.get("translations", {}).items()
+    }
+
+
+def _measures(spec) -> list[dict]:
+    numbered = enumerate(spec.get("measures", []))
+    empty = {"unit": "", "start": None, "target": None}
+    return [empty | one | {"key": uuid5(NAMESPACE_OID, f"{spec['id']} {number}")} for number, one in numbered]
+
+
 def _fields(spec) -> dict:
     municipality = Municipality.objects.filter(code=spec.get("municipality")).first()
     fields = {
         "title": spec["title"],
         "summary": spec["summary"],
         "description": spec["description"].strip(),
+        "plain_summary": spec.get("plain_summary", "").strip(),
         "place": spec.get("place", ""),
         "municipality": municipality,
         "region_id": municipality.region_id if municipality else spec.get("region"),

@@ -4,7 +4,7 @@ from campaign.lifecycle import move
 from demo.campaigns import load_panels
 from demo.story import Story
 from demo.texts import moment, read, words
-from judging import actions, seats
+from judging import actions, affirming, recusals, seats
 from judging.models import Assignment
 from pledges.states import State
 
@@ -12,16 +12,18 @@ NOT_ANSWERED = "-"
 
 
 def load_jury(campaign, entries, people, story: Story) -> None:
-    """Tell how the campaign's panels work, unless it has panels already."""
+    """Tell how the campaign's panels work, unless it has rounds already."""
+    told = read("judging")
     for key, panel in load_panels(campaign).items():
-        _Panel(panel, read("judging")[key], entries, people).tell(story)
+        if key in told:
+            _Panel(panel, told[key], entries, people).tell(story)
 
 
 class _Panel:
     def __init__(self, panel, spec, entries, people):
         self.panel, self.spec, self.entries, self.people = panel, spec, entries, people
         self.office = people["raatitoimisto"]
-        self.criteria = list(panel.criteria.all())
+        self.criteria = list(panel.round.criteria.all())
         self.jurors: dict = {}
         self.comments = {
             (comment["entry"], comment["juror"]): comment["text"] for comment in spec.get("comments", [])
@@ -35,6 +37,7 @@ class _Panel:
                 story.add(at["assigned"], self.assign, entry, juror)
         for recusal in self.spec.get("recusals", []):
             story.add(at["assigned"], self.recuse, recusal)
+        story.add(at["scored"], self.affirm)
         for is_final, ballots in ((True, "ballots"), (False, "unfinished")):
             for entry, rows in self.spec.get(ballots, {}).items():
                 for juror, levels in rows.items():
@@ -60,14 +63,24 @@ class _Panel:
         }
 
     def seat(self) -> None:
-        for name in read(f"campaigns/{self.panel.campaign.slug}")["panels"][0]["jurors"]:
-            self.jurors[name] = seats.seat(self.panel, self.people[name].email, by=self.office)
+        for name in read(f"campaigns/{self.panel.campaign.slug}")["rounds"][0]["jurors"]:
+            juror = seats.invite(self.panel, self.people[name].email, by=self.office)
+            self.jurors[name] = seats.accept(juror, languages=["fi", "sv"], by=juror.user)
+
+        for name in read(f"campaigns/{self.panel.campaign.slug}")["rounds"][0].get("invited", []):
+            seats.invite(self.panel, self.people[name].email, by=self.office)
+
+    def affirm(self) -> None:
+        """Everybody has looked through the organisations; whom they know they have said already."""
+        listed = affirming.organisations_of(self.panel)
+        for juror in self.jurors.values():
+            affirming.affirm(juror, listed, [], "", by=juror.user)
 
     def assign(self, entry, juror) -> None:
         actions.assign(self.jurors[juror], self._now(entry), by=self.office)
 
     def recuse(self, recusal) -> None:
-        actions.recuse(
+        recusals.recuse(
             self.jurors[recusal["juror"]], self._now(recusal["entry"]), recusal["reason"], by=self.office
         )
 

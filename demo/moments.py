@@ -12,8 +12,8 @@ from datetime import datetime
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
 
-from judging.models import Assignment, Award, Ballot, Decision, Recusal
-from people.models import Letter
+from judging.models import Affirmation, Assignment, Award, Ballot, Decision, Juror, Recusal
+from people.models import Letter, Representative
 from pledges.models import Entry, Partner
 
 WRITTEN_BY_THE_CLOCK = {
@@ -23,8 +23,11 @@ WRITTEN_BY_THE_CLOCK = {
     Page: ("first_published_at", "last_published_at", "latest_revision_created_at"),
     Entry: ("created_at", "updated_at"),
     Partner: ("invited_at", "answered_at"),
+    Juror: ("invited_at", "accepted_at"),
+    Affirmation: ("at",),
     Assignment: ("created_at",),
     Recusal: ("created_at",),
+    Representative: ("created_at",),
     Ballot: ("saved_at",),
     Decision: ("at", "released_at"),
     Award: ("created_at",),

@@ -5,19 +5,10 @@ from functools import cache
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
-from django.utils.translation import gettext_lazy as _
 
 from demo.texts import in_language, read, words
 from people.models import Municipality, Organisation, Representative, User
-
-ROLES = {
-    "Coordinator": _("Coordinator"),
-    "Screener": _("Screener"),
-    "Juror": _("Juror"),
-    "Jury office": _("Jury office"),
-    "Editor": _("Editor"),
-    "Data protection officer": _("Data protection officer"),
-}
+from people.roles import title
 
 
 @dataclass(frozen=True)
@@ -50,7 +41,7 @@ def demo_people(language: str) -> list[Person]:
 
 
 def _role(user) -> str:
-    roles = [str(ROLES[group.name]) for group in user.groups.all() if group.name in ROLES]
+    roles = [title(group) for group in user.groups.all()]
     return ", ".join(roles or [str(organisation) for organisation in user.organisations.all()])
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from demo.people import demo_users
+from people.languages import remember
 from people.models import Letter
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -29,10 +30,8 @@ def sign_in(request):
     language = request.POST.get("language", "")
     if language not in dict(settings.LANGUAGES):
         language = user.language
-    response = redirect(_destination(request, user, language))
     # This address and the staff's have no language in them: go on in that of the page with the button.
-    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite=settings.LANGUAGE_COOKIE_SAMESITE)
-    return response
+    return remember(redirect(_destination(request, user, language)), language)
 
 
 def _destination(request, user, language) -> str:

@@ -57,6 +57,10 @@ class TestOneClick(TestCase):
     def sign_in(self, name, **data):
         return self.client.post("/demo/sign-in/", {"person": f"{name}@lupaus.example", **data})
 
+    def test_whoever_waits_for_a_code_is_shown_where_the_letter_is(self):
+        self.client.post(address_of("account_login"), {"email": "uusi@example.org"})
+        assert 'href="/demo/letters/"' in self.client.get(address_of("account_confirm_login_code")).text
+
     def test_the_sign_in_page_offers_each_person_with_one_click(self):
         page = sign_in_page(self.client)
         buttons = [f'name="person" value="{person.user.email}"' for person in demo_people("fi")]
