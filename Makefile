@@ -29,8 +29,15 @@ check: dev ## Check format, style, settings, migrations, templates, translations
 	@sh scripts/debian.sh xgettext gettext
 	@sh scripts/check.sh
 
-bench: dev ## Measure the pages that must be fast
+bench: dev ## Measure the pages that must be fast, and how often an adjusted ranking is right
 	@.venv/bin/python -m tests.bench
+	@.venv/bin/python -m tests.bench_open_data
+	@.venv/bin/python -m tests.bench_search
+	@.venv/bin/python -m tests.bench_burst
+	@.venv/bin/python -m tests.bench_burst --kill
+	@.venv/bin/python -m tests.bench_assignment
+	@.venv/bin/python -m tests.bench_ranking
+	@.venv/bin/python -m tests.bench_jury
 
 messages: dev ## Collect new messages into locale/*/LC_MESSAGES/django.po
 	@sh scripts/debian.sh xgettext gettext

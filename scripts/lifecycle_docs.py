@@ -51,7 +51,7 @@ def moves_of(states, moves, groups=()) -> list[str]:
 def render() -> str:
     """The whole page, in the language of the source."""
     from campaign.states import RIGHTS, Phase, Right
-    from judging.states import DECISION_MOVES, DecisionState
+    from judging.states import DECISION_MOVES, JUROR_MOVES, DecisionState, JurorState
     from pledges import states
 
     groups = [
@@ -66,6 +66,7 @@ def render() -> str:
     sections = [
         ("Entry", [*diagram(states.State, states.MOVES), "", *moves_of(states.State, states.MOVES, groups)]),
         ("Partner in an entry", moves_of(states.PartnerState, states.PARTNER_MOVES)),
+        ("Seat in a jury", moves_of(JurorState, JUROR_MOVES)),
         ("Decision of the jury", moves_of(DecisionState, DECISION_MOVES)),
         (
             "What each phase of a campaign allows",

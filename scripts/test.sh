@@ -4,5 +4,6 @@ set -eu
 
 LUPAUS_CHROMIUM=$(sh scripts/browser.sh)
 export LUPAUS_CHROMIUM
+sh scripts/debian.sh faketime faketime
 echo "Running the tests on ${DATABASE_URL:-SQLite} with $LUPAUS_CHROMIUM"
 exec .venv/bin/pytest -n 2 "$@"

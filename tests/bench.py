@@ -54,6 +54,8 @@ def queries_of(act: Callable[[], object]) -> int:
 
 def compare(acts: dict[str, Callable[[], object]], entries: int, rounds: int) -> list[Result]:
     """Run all in turn, again and again; the median of each, beside the null view of the same rounds."""
+    for act in acts.values():
+        act()  # what a process does once is not counted
     queries = {name: queries_of(act) for name, act in acts.items()}
     spent: dict[str, list[float]] = {name: [] for name in acts}
     for _ in range(rounds):
@@ -61,6 +63,22 @@ def compare(acts: dict[str, Callable[[], object]], entries: int, rounds: int) ->
             spent[name].append(cpu_of(act))
     null = median(spent["null view"])
     return [Result(name, entries, queries[name], median(spent[name]), null) for name in acts]
+
+
+# --- set-up -----------------------------------------------------------------------------------------
+def begin(database: str | None = None) -> None:
+    """Start Django with the null view among its addresses, on an empty database: SQLite, or the one given."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    os.environ.pop("DATABASE_URL", None)
+    if database:
+        os.environ["DATABASE_URL"] = database
+    import django
+    from django.conf import settings
+
+    settings.ROOT_URLCONF = "tests.bench_addresses"
+    settings.ALLOWED_HOSTS = ["*"]
+    django.setup()
+    migrate()
 
 
 # --- data ---------------------------------------------------------------------------------------
@@ -76,76 +94,31 @@ def migrate() -> None:
         call_command("migrate")
 
 
-def fill(campaign, organisations, numbers: range) -> list:
-    """Accepted public entries, in bulk: what a page reads of them, without their past."""
-    from django.utils import timezone
-
-    from people.models import Consent, ConsentText
-    from pledges.models import Entry, Submission
-    from tests import make
-
-    themes = list(campaign.themes.all())
-    text = ConsentText.objects.first() or make.consent_text()
-    moment = timezone.now()
-    entries = Entry.objects.bulk_create(
-        Entry(
-            campaign=campaign,
-            organisation=organisations[number % len(organisations)],
-            kind="pledge" if number % 3 else "initiative",
-            state="accepted",
-            reference=f"{campaign.reference_prefix}-{number:05d}",
-            submitted_at=moment,
-            title=f"Lupaus {number} kotoutumisen tueksi",
-            summary="Palkkaamme kesäksi nuoria ja annamme heille ohjaajan.",
-            description="Kesällä nuori saa meiltä työpaikan ja ohjaajan. " * 20,
-            contact_email="maija.malli@example.org",
-        )
-        for number in numbers
-    )
-    Entry.themes.through.objects.bulk_create(
-        Entry.themes.through(entry=entry, theme=themes[entry.pk % len(themes)]) for entry in entries
-    )
-    Submission.objects.bulk_create(
-        Submission(entry=entry, number=1, at=moment, content={"title": entry.title}, digest="0" * 64)
-        for entry in entries
-    )
-    Consent.objects.bulk_create(
-        Consent(
-            text=text,
-            subject=entry.uuid,
-            subject_label=entry.title,
-            given=True,
-            language="fi",
-            wording=str(text.wording),
-            organisation=entry.organisation,
-            how="form",
-        )
-        for entry in entries
-    )
-    return entries
-
-
-def score(panel, jurors, entries) -> None:
-    """Final ballots of three jurors on each entry."""
-    from judging.models import Assignment, Ballot
-
-    assignments = Assignment.objects.bulk_create(
-        Assignment(juror=jurors[(place + turn) % len(jurors)], entry=entry)
-        for place, entry in enumerate(entries)
-        for turn in range(3)
-    )
-    Ballot.objects.bulk_create(
-        Ballot(assignment=assignment, is_final=True, total=(assignment.pk * 37) % 101, answered_weight=2)
-        for assignment in assignments
-    )
-
-
 # --- what is measured ---------------------------------------------------------------------------
-def pages(campaign, page, entry, juror) -> dict[str, Callable[[], object]]:
+def _deep(campaign, place: int) -> str:
+    """The address of a screen that begins after so many entries, in the order of the day."""
+    from django.http import QueryDict
+
+    from pledges.gallery import Gallery
+    from pledges.gallery.orders import order_of
+
+    chosen = Gallery(campaign, QueryDict())
+    order = order_of(chosen.index, campaign, chosen.sort, None)
+    _slots, cursor = order.screen(chosen.index.shown, None, place)
+    return chosen.address(after=str(cursor)).removeprefix("?")
+
+
+def pages(campaign, page, entries, juror) -> dict[str, Callable[[], object]]:
+    from django.http import QueryDict
     from django.test import Client
     from django.urls import reverse
 
+    from campaign import stamps
+    from cms import kept, serving
     from judging.standings import standings
+    from pledges.gallery import Gallery
+
+    entry = entries[-1]
 
     visitor, scorer = Client(), Client()
     scorer.force_login(juror.user)
@@ -157,16 +130,43 @@ def pages(campaign, page, entry, juror) -> dict[str, Callable[[], object]]:
 
         return act
 
-    gallery = page.gallery_address
+    def cold(address):
+        """As the first visitor after a change of one entry: nothing is kept but what frames the page."""
+        act = get(visitor, address)
+
+        def anew():
+            others, kept.pages = kept.pages, kept.Pages()
+            serving.pages = kept.pages
+            act()
+            serving.pages = kept.pages = others
+
+        return anew
+
+    def numbers():
+        chosen = Gallery(campaign, QueryDict("kind=pledge&language=fi"), stamp)
+        assert all(sum(chosen.numbers(one)) for one in chosen.filters[:3])
+        return [chosen.numbers(one) for one in chosen.filters]
+
+    gallery, stamp = page.gallery_address, stamps.current()[campaign.pk]
+    entry_page = f"{gallery}{entry.reference}/"
+    theme = campaign.themes.first().slug
     return {
         "null view": get(visitor, "/null/"),
-        "campaign page": get(visitor, page.url),
-        "gallery": get(visitor, gallery),
-        "gallery, one theme": get(visitor, f"{gallery}?theme={campaign.themes.first().slug}"),
+        "campaign page, kept": get(visitor, page.url),
+        "campaign page, cold": cold(page.url),
+        "gallery, kept": get(visitor, gallery),
+        "gallery, cold": cold(gallery),
+        "gallery, cold, four filters": cold(
+            f"{gallery}?kind=pledge&theme={theme}&together=joint&language=sv&sort=title"
+        ),
+        "gallery, cold, deep in it": cold(f"{gallery}?{_deep(campaign, len(entries) // 2)}"),
+        "gallery, cold, map": cold(f"{gallery}?view=map"),
         "gallery, search": get(visitor, f"{gallery}?q=kotoutumisen"),
-        "entry page": get(visitor, f"{gallery}{entry.reference}/"),
+        "entry page, kept": get(visitor, entry_page),
+        "entry page, cold": cold(entry_page),
+        "numbers of every choice": numbers,
         "juror's list": get(scorer, reverse("judging:my_entries")),
-        "ranking, three ballots each": lambda: standings(campaign),
+        "ranking, three ballots each": lambda: standings(campaign.rounds.get()),
     }
 
 
@@ -224,6 +224,7 @@ def importing(campaign, rows: int) -> str:
 
 def measure(most: int, rounds: int) -> str:
     from tests import make, make_pages
+    from tests.bench_data import fill, score
 
     campaign = make.campaign()
     for palette in range(1, 5):
@@ -237,7 +238,7 @@ def measure(most: int, rounds: int) -> str:
         new = fill(campaign, organisations, range(len(entries) + 1, size + 1))
         score(panel, jurors, new)
         entries += new
-        results += compare(pages(campaign, page, entries[-1], jurors[0]), size, rounds)
+        results += compare(pages(campaign, page, entries, jurors[0]), size, rounds)
         results.append(sending(campaign, rounds, size))
     return f"{table(results)}\n\n{importing(make.campaign(), 1000)}\n"
 
@@ -252,7 +253,8 @@ def heading(most: int) -> str:
     asked = ["git", "describe", "--always", "--dirty"]
     commit = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
     day = time.strftime("%Y-%m-%d")
-    return f"## {day}, commit {commit or 'unknown'}, SQLite, up to {most:,} entries"
+    said = "Only the shares compare with another day or machine: this one had other work to do as well."
+    return f"## {day}, commit {commit or 'unknown'}, SQLite, up to {most:,} entries\n\n{said}"
 
 
 def main() -> None:
@@ -263,15 +265,9 @@ def main() -> None:
         "--write", action="store_true", help=f"append the table to {BENCHMARKS.relative_to(ROOT)}"
     )
     options = parser.parse_args()
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-    os.environ.pop("DATABASE_URL", None)
-    import django
+    begin()
     from django.conf import settings
 
-    settings.ROOT_URLCONF = "tests.bench_addresses"
-    settings.ALLOWED_HOSTS = ["*"]
-    django.setup()
-    migrate()
     report = f"{heading(options.entries)}\n\n{measure(options.entries, options.rounds)}"
     shutil.rmtree(settings.RUN)
     sys.stdout.write(report)

@@ -9,6 +9,8 @@ import pytest
 from django.conf import settings as installed
 from django.utils import translation
 
+from cms import epochs, serving
+from pledges.gallery import catalogue, drawing, index
 from tests import browser, invariants, postbox
 
 
@@ -73,6 +75,13 @@ def main_language():
     """Every test begins in the main language: a request leaves its own behind in the process."""
     with translation.override(installed.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture(autouse=True)
+def empty_memory():
+    """What a process keeps of campaigns is of no use for the next test's database."""
+    for kept in (index, catalogue, drawing, epochs, serving):
+        kept.forget()
 
 
 @pytest.fixture

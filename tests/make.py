@@ -4,24 +4,40 @@ What they make is lawful: a state comes with its log rows, submission, receipt o
 actions would have left them (see `tests/invariants.py`).
 """
 
-import uuid
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from django.contrib.auth.models import Group
+from django.http import QueryDict
 from django.utils import timezone
 from i18nfield.strings import LazyI18nString
 
 from campaign.lifecycle import move
-from campaign.models import Campaign, Question, TargetGroup, Theme
+from campaign.models import Advice, Campaign, Choice, LatePass, Question, Reach, TargetGroup, Theme
 from judging.actions import cast
-from judging.models import Assignment, Award, Ballot, Criterion, Decision, Juror, Panel
-from judging.states import DecisionState
+from judging.models import (
+    Affirmation,
+    ApartRule,
+    Assignment,
+    Award,
+    Ballot,
+    Criterion,
+    Decision,
+    Juror,
+    MeetingNote,
+    NeededRule,
+    Panel,
+    Round,
+)
+from judging.states import DecisionState, JurorState
 from people.actions import give_consent, withdraw_consent
 from people.models import Consent, ConsentText, Letter, Organisation, Purpose, Representative, User
-from pledges.models import Entry, Partner, Submission
+from pledges import snapshots
+from pledges.attachments import attach
+from pledges.models import Attachment, Entry, Interest, Partner, Submission
 from pledges.open_data import submitted_content
-from pledges.states import SELECTED, PartnerState, State
+from pledges.states import SELECTED, TAKING_PART, PartnerState, State
+from tests import files
 
 _numbers = count(1)
 
@@ -59,8 +75,22 @@ def campaign(**fields) -> Campaign:
         "announces_at": now + timedelta(days=30),
         "reference_prefix": f"KOTO-{number}",
     }
+    defaults["erases_at"] = fields.get("announces_at", defaults["announces_at"]) + timedelta(days=365)
     owner = fields.pop("owner", None) or organisation(kind=Organisation.Kind.AUTHORITY)
     return Campaign.objects.create(owner=owner, **(defaults | fields))
+
+
+def reach(person, *campaigns) -> Reach:
+    """The person works for these campaigns alone."""
+    made = Reach.objects.create(user=person)
+    made.campaigns.set(campaigns)
+    return made
+
+
+def late_pass(campaign, organisation, *, until=None, **fields) -> LatePass:
+    """A late pass of an organisation, for two days from now."""
+    defaults = {"until": until or timezone.now() + timedelta(days=2), "reason": "Sairastui"}
+    return LatePass.objects.create(campaign=campaign, organisation=organisation, **(defaults | fields))
 
 
 def closed(**fields) -> dict:
@@ -87,12 +117,23 @@ def target_group(campaign, **fields) -> TargetGroup:
     )
 
 
+def advice(campaign, kind=Organisation.Kind.ASSOCIATION, **fields) -> Advice:
+    text = words("Luvatkaa, mitä voitte pitää.", "Lova vad ni kan hålla.", "Promise what you can keep.")
+    return Advice.objects.create(campaign=campaign, kind=kind, **({"text": text} | fields))
+
+
 def question(campaign, **fields) -> Question:
     defaults = {
         "slug": f"kysymys-{next(_numbers)}",
         "label": words("Mitä uutta?", "Vad är nytt?", "What is new?"),
     }
     return Question.objects.create(campaign=campaign, **(defaults | fields))
+
+
+def choice(question, fi="Tiloja", sv="", en="", **fields) -> Choice:
+    return Choice.objects.create(
+        question=question, label=words(fi, sv, en), **({"order": question.choices.count()} | fields)
+    )
 
 
 def consent_text(purpose=Purpose.PUBLISH_TEXT, **fields) -> ConsentText:
@@ -118,6 +159,8 @@ _CHOSEN = [State.SUBMITTED, State.ACCEPTED, State.SELECTED]
 HISTORY = {
     State.DRAFT: [],
     State.SUBMITTED: _RECEIVED,
+    State.RECALLED: [*_RECEIVED, State.RECALLED],
+    State.CHANGING: [*_RECEIVED, State.CHANGING],
     State.RETURNED: [*_RECEIVED, State.RETURNED],
     State.ACCEPTED: [*_RECEIVED, State.ACCEPTED],
     State.DECLINED: [*_RECEIVED, State.DECLINED],
@@ -159,6 +202,8 @@ def entry(*, state=State.DRAFT, author=None, published=False, **fields) -> Entry
             decision(made, released=True)
         else:
             move(made, step, by=None)
+    if state == State.CHANGING:
+        snapshots.take(made)
     if state == State.WITHDRAWN:
         for purpose in Purpose:
             withdraw_consent(made.uuid, purpose, by=author, how=Consent.How.FORM)
@@ -179,7 +224,7 @@ def submission(entry, *, by=None, reference=None, submitted_at=None) -> Submissi
         content=content,
         digest=Submission.fingerprint(content),
     )
-    for address in entry.submitters():
+    for address, _language in entry.submitters():
         letter(kind="receipt", to=address, key=f"receipt:{made.pk}:{address}", sent_at=at, tries=1)
     return made
 
@@ -197,6 +242,14 @@ def letter(**fields) -> Letter:
     return Letter.objects.create(**(defaults | fields))
 
 
+def attachment(entry, content=None, name="suunnitelma.pdf", *, question=None, **said) -> Attachment:
+    """A file of an entry in any state, attached by nobody; `said` is what its writer says of it."""
+    made = attach(entry, files.upload(content, name), by=None, question=question)
+    Attachment.objects.filter(pk=made.pk).update(**said)
+    made.refresh_from_db()
+    return made
+
+
 def partner(entry, *, state=PartnerState.INVITED, **fields) -> Partner:
     defaults = {
         "role": "Tilat",
@@ -205,55 +258,112 @@ def partner(entry, *, state=PartnerState.INVITED, **fields) -> Partner:
         "language": "fi",
     }
     filed_by = fields.pop("organisation", None) or organisation()
-    answered = fields.pop("answered_at", None) or timezone.now()
+    left = {"answered_at": timezone.now(), "may_use_name": state in TAKING_PART}
+    left |= {
+        name: fields.pop(name) for name in ("answered_at", "may_use_name", "may_use_logo") if name in fields
+    }
     made = Partner.objects.create(entry=entry, organisation=filed_by, **(defaults | fields))
     if state == PartnerState.INVITED:
         return made
-    return move(made, state, by=None, answered_at=answered, key=uuid.uuid4())
+    if state == PartnerState.EXPIRED:
+        return move(made, state, by=None)
+    if state == PartnerState.CORRECTED:
+        left["corrected_from"] = {"role": "Keittiö"}
+    return move(made, state, by=None, **left)
+
+
+def interest(entry, organisation, *, by, **fields) -> Interest:
+    """An organisation has told that it would like to join; no letter of it."""
+    defaults = {"words": "Salit ja ohjaajat", "email": by.email, "language": "fi"}
+    return Interest.objects.create(entry=entry, organisation=organisation, by=by, **(defaults | fields))
 
 
 LEVELS = [{"label": {"fi": word}} for word in ("Heikko", "Kohtalainen", "Hyvä", "Erinomainen")]
 
 
-def panel(campaign, *, criteria=2, **fields) -> Panel:
-    made = Panel.objects.create(
-        campaign=campaign,
-        **(
-            {"name": words("Raati", "Jury", "Jury"), "scoring_ends_at": timezone.now() + timedelta(days=20)}
-            | fields
-        ),
-    )
+def judging_round(campaign, *, criteria=2, **fields) -> Round:
+    """A round that is scored until twenty days from now, in which no criterion is required."""
+    ends = fields.get("scoring_ends_at") or timezone.now() + timedelta(days=20)
+    defaults = {
+        "name": words("Pisteytys", "Poängsättning", "Scoring"),
+        "order": campaign.rounds.count() + 1,
+        "scoring_starts_at": min(campaign.opens_at, ends - timedelta(days=1)),
+        "scoring_ends_at": ends,
+    }
+    made = Round.objects.create(campaign=campaign, **(defaults | fields))
     for number in range(criteria):
         criterion(made, label=words(f"Kriteeri {number + 1}"), order=number)
     return made
 
 
-def criterion(panel, **fields) -> Criterion:
-    return Criterion.objects.create(
-        panel=panel, **({"label": words("Vaikuttavuus"), "weight": 1, "levels": LEVELS} | fields)
-    )
+def panel(campaign, *, name=None, **fields) -> Panel:
+    """A panel in a round of its own; `fields` are the round's, or `round` names the one it sits in."""
+    this = fields.pop("round", None) or judging_round(campaign, **fields)
+    return Panel.objects.create(round=this, name=name or words("Raati", "Jury", "Jury"))
 
 
-def juror(panel, person=None, **fields) -> Juror:
-    return Juror.objects.create(panel=panel, user=person or user(role="Juror"), **fields)
+def criterion(this, **fields) -> Criterion:
+    defaults = {"label": words("Vaikuttavuus"), "weight": 1, "levels": LEVELS, "is_required": False}
+    return Criterion.objects.create(round=this, **(defaults | fields))
+
+
+# How a seat came to its state, after the invitation.
+SEATS = {
+    JurorState.INVITED: [],
+    JurorState.ACCEPTED: [JurorState.ACCEPTED],
+    JurorState.DECLINED: [JurorState.DECLINED],
+    JurorState.WITHDRAWN: [JurorState.ACCEPTED, JurorState.WITHDRAWN],
+}
+
+
+def juror(panel, person=None, *, state=JurorState.ACCEPTED, **fields) -> Juror:
+    """A seat; whoever takes part has affirmed their conflicts, as far as `assignment` gives them entries."""
+    made = Juror.objects.create(panel=panel, user=person or user(role="Juror"), **fields)
+    for step in SEATS[state]:
+        times = {"accepted_at": timezone.now()} if step == JurorState.ACCEPTED else {}
+        move(made, step, by=None, **times)
+    if state == JurorState.ACCEPTED:
+        affirmation(made)
+    return made
+
+
+def affirmation(juror, *organisations) -> Affirmation:
+    """The juror has looked through these organisations and named none of them."""
+    return Affirmation.objects.create(juror=juror, organisations=[one.pk for one in organisations])
 
 
 def assignment(juror, entry) -> Assignment:
+    """Given to a juror, who has been asked about everybody who takes part in the entry by now."""
+    taking_part = [partner.organisation for partner in entry.partners.taking_part()]
+    affirmation(juror, entry.organisation, *taking_part)
     return Assignment.objects.create(juror=juror, entry=entry)
 
 
-def ballot(assignment, *levels, final=True, comment="") -> Ballot:
-    """A ballot with one level per criterion, in the criteria's order; None leaves one unanswered."""
-    criteria = assignment.juror.panel.criteria.all()
-    chosen = {one: level for one, level in zip(criteria, levels, strict=True) if level is not None}
-    return cast(assignment, chosen, comment=comment, final=final, version=0, by=None)
+def apart(one, other) -> ApartRule:
+    """A rule that two jurors of a panel are not given the same entry."""
+    first, second = sorted((one, other), key=lambda juror: juror.pk)
+    return ApartRule.objects.create(one=first, other=second)
+
+
+def needed(*jurors, entry=None, kind="") -> NeededRule:
+    """A rule that an entry, all of a kind, or all must have one of some jurors of a panel."""
+    made = NeededRule.objects.create(panel=jurors[0].panel, entry=entry, kind=kind)
+    made.jurors.set(jurors)
+    return made
+
+
+def ballot(assignment, *answers, final=True, comment="", **said) -> Ballot:
+    """A ballot with one answer per criterion, in the criteria's order; None leaves one unanswered."""
+    criteria = assignment.juror.panel.round.criteria.all()
+    chosen = {one: answer for one, answer in zip(criteria, answers, strict=True) if answer is not None}
+    return cast(assignment, chosen, comment=comment, final=final, version=0, by=None, **said)
 
 
 def decision(entry, outcome=Decision.Outcome.SELECTED, *, released=False, **fields) -> Decision:
     """A decision on an accepted entry; a released one that selects moves the entry as well."""
     defaults = {
         "grounds": "Selkeä ja toteutettavissa.",
-        "standing": {"mean": None, "ballots": 0, "rank": None, "of": 0},
+        "standing": {"round": None, "mean": None, "ballots": 0, "rank": None, "of": 0},
     }
     made = Decision.objects.create(entry=entry, outcome=outcome, **(defaults | fields))
     if released:
@@ -263,9 +373,22 @@ def decision(entry, outcome=Decision.Outcome.SELECTED, *, released=False, **fiel
     return made
 
 
+def meeting_note(this, entry, **fields) -> MeetingNote:
+    defaults = {"text": "Rahoituksesta kysytään vielä."}
+    return MeetingNote.objects.create(round=this, entry=entry, **(defaults | fields))
+
+
 def award(entry, **fields) -> Award:
     defaults = {"name": words("Pääpalkinto", "Huvudpris", "Main prize"), "grounds": words("Rohkea avaus.")}
     return Award.objects.create(entry=entry, **(defaults | fields))
+
+
+def posted(**values) -> QueryDict:
+    """What a browser sends; a list for a field that has several values."""
+    data = QueryDict(mutable=True)
+    for name, value in values.items():
+        data.setlist(name, value if isinstance(value, list) else [value])
+    return data
 
 
 def moment(text: str) -> datetime:

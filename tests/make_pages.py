@@ -53,7 +53,8 @@ def campaign_pages(campaign=None, homes=None, slugs=None, **fields) -> dict:
 def programme_pages(campaign_pages: dict, **fields) -> dict:
     slugs = {"fi": "ohjelma", "sv": "program", "en": "programme"}
     campaign = next(iter(campaign_pages.values())).campaign
-    return pages(ProgrammePage, campaign_pages, slugs, campaign=campaign, **fields)
+    own = {code: slugs[code] for code in campaign_pages}
+    return pages(ProgrammePage, campaign_pages, own, campaign=campaign, **fields)
 
 
 def news_lists(homes, **fields) -> dict:

@@ -40,5 +40,7 @@ def _fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
+# Made once for all runs: it takes a dozen seconds.
+LEMMAS_ROOT = Path(tempfile.gettempdir()) / f"lupaus-lemmas-{os.getuid()}"
 # A migrated, empty database that later runs copy: the migrations take twelve seconds, the copy none.
 MIGRATED_DATABASE = Path(tempfile.gettempdir()) / f"lupaus-migrated-{os.getuid()}-{_fingerprint()}.sqlite3"

@@ -8,10 +8,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from campaign.lifecycle import IllegalMove
 from campaign.models import Campaign
+from campaign.states import Changes
 from judging.actions import NotDecidable, award, decide, release
 from judging.models import Decision
 from people.models import ConsentText
-from pledges import actions, partnership
+from pledges import actions, answering, changing, partnership
 from pledges.models import Entry
 from tests import invariants, make
 
@@ -19,15 +20,19 @@ REFUSALS = (IllegalMove, PermissionDenied, actions.StaleVersion, NotDecidable)
 
 # What an event leads to, from each state in which it may happen. Everything else is refused.
 EVENTS = {
-    "submit": {"draft": "submitted", "returned": "submitted"},
-    "save": {"draft": "draft", "returned": "returned"},
+    "submit": dict.fromkeys(["draft", "returned", "recalled", "changing"], "submitted"),
+    "save": {state: state for state in ("draft", "returned", "recalled", "changing")},
+    "leave": {"changing": "submitted"},
     "accept": {"submitted": "accepted"},
     "return": {"submitted": "returned"},
     "decline": {"submitted": "declined"},
     "withdraw": dict.fromkeys(
-        ["draft", "submitted", "returned", "accepted", "selected", "in_practice"], "withdrawn"
+        ["draft", "submitted", "returned", "recalled", "changing", "accepted", "selected", "in_practice"],
+        "withdrawn",
     ),
-    "permit": dict.fromkeys(["draft", "submitted", "returned", "accepted", "selected"]),
+    "permit": dict.fromkeys(
+        ["draft", "submitted", "returned", "recalled", "changing", "accepted", "selected"]
+    ),
     "decide": {"accepted": "accepted"},
 }
 
@@ -75,6 +80,25 @@ class Life(RuleBasedStateMachine):
     @rule()
     def turn_down(self):
         self.act("decline", lambda entry: actions.decline(entry, "Ei aihe", by=self.screener))
+
+    @rule(how=st.sampled_from(Changes))
+    def change(self, how):
+        Campaign.objects.filter(pk=self.entry.campaign_id).update(changes_after_sending=how)
+        before = Entry.objects.get(pk=self.entry.pk).title
+        try:
+            changing.begin(Entry.objects.get(pk=self.entry.pk), by=self.author)
+            happened = True
+        except PermissionDenied:
+            happened = False
+        assert happened is (self.state == "submitted" and how != Changes.NONE)
+        if happened:
+            self.state = "recalled" if how == Changes.RECALL else "changing"
+            self.received = before
+
+    @rule()
+    def leave(self):
+        if self.act("leave", lambda entry: changing.leave_as_it_was(entry, by=self.author)):
+            assert Entry.objects.get(pk=self.entry.pk).title == self.received
 
     @rule(sure=st.integers(0, 4))
     def take_back(self, sure):
@@ -145,10 +169,10 @@ class Life(RuleBasedStateMachine):
                 language="fi",
                 by=self.author,
             )
-            partnership.confirm(partner, role="Tilat", contribution="", name=str(partner.organisation))
-            assert self.state in ("draft", "returned")
+            answering.confirm(partner, role="Tilat", contribution="", name=str(partner.organisation))
+            assert self.state in EVENTS["save"]
         except PermissionDenied:
-            assert self.state not in ("draft", "returned")
+            assert self.state not in EVENTS["save"]
 
     @rule()
     def strangers_do_nothing(self):

@@ -2,67 +2,132 @@
 
 from collections import Counter, defaultdict
 from fractions import Fraction
-from math import isclose
 
 from django.db.models import F, Q
 from django.utils import timezone
 
-from judging.models import Assignment, Award, Ballot, Decision, Score
+from judging.models import (
+    ApartRule,
+    Assignment,
+    Award,
+    Ballot,
+    Criterion,
+    Decision,
+    MeetingNote,
+    NeededRule,
+    Passage,
+    Recusal,
+    Score,
+    Tie,
+)
 from people.models import Letter
 from pledges.models import Entry
 
 IN_THE_PROGRAMME = {"selected", "in_practice", "completed"}
 
 
-def totals_are_the_weighted_means_of_the_scores():
+def totals_are_the_weighted_means_of_the_levels_to_the_last_digit():
     weights, sums = Counter(), defaultdict(Fraction)
-    for score in Score.objects.select_related("criterion"):
+    for score in Score.objects.exclude(level=None).select_related("criterion"):
         weights[score.ballot_id] += score.criterion.weight
         top = len(score.criterion.levels) - 1
-        sums[score.ballot_id] += Fraction(100 * score.criterion.weight * score.level, top)
+        sums[score.ballot_id] += Fraction(100_000_000 * score.criterion.weight * score.level, top)
     for ballot in Ballot.objects.all():
         weight = weights[ballot.pk]
-        expected = float(sums[ballot.pk] / weight) if weight else None
-        equal = expected == ballot.total or (
-            expected is not None and ballot.total is not None and isclose(expected, ballot.total)
-        )
-        if not equal or ballot.answered_weight != weight:
+        expected = round(sums[ballot.pk] / weight) if weight else None
+        if (expected, weight) != (ballot.total, ballot.answered_weight):
             stored = f"{ballot.total} on {ballot.answered_weight}"
             yield f"ballot {ballot.pk}: {stored} instead of {expected} on {weight}"
 
 
-def final_ballots_have_a_total():
-    yield from Ballot.objects.filter(is_final=True, total=None)
+def final_ballots_answer_something_and_whatever_is_required():
+    yield from Ballot.objects.filter(is_final=True, scores=None)
+    for ballot in Ballot.objects.filter(is_final=True).select_related("assignment__entry"):
+        required = Criterion.objects.filter(
+            Q(kind="") | Q(kind=ballot.assignment.entry.kind),
+            round__panels__jurors__assignments=ballot.assignment_id,
+            is_required=True,
+        )
+        yield from required.exclude(scores__ballot=ballot)
 
 
-def scores_are_levels_of_the_panels_criteria():
-    for score in Score.objects.select_related("criterion", "ballot__assignment__juror"):
-        if score.criterion.panel_id != score.ballot.assignment.juror.panel_id:
+def scores_are_answers_to_criteria_of_the_round_and_of_the_entrys_kind():
+    for score in Score.objects.select_related("criterion", "ballot__assignment__juror__panel"):
+        criterion, assignment = score.criterion, score.ballot.assignment
+        if criterion.round_id != assignment.juror.panel.round_id:
             yield f"score {score.pk}: foreign criterion"
-        if not 0 <= score.level <= len(score.criterion.levels) - 1:
+        if criterion.kind not in ("", assignment.entry.kind):
+            yield f"score {score.pk}: criterion of the other kind"
+        if score.level is not None and not 0 <= score.level <= len(criterion.levels) - 1:
             yield f"score {score.pk}: level {score.level}"
+        if score.answer != "level" and not getattr(criterion, f"allows_{score.answer}"):
+            yield f"score {score.pk}: {score.answer}"
+
+
+def practice_never_counts():
+    yield from Ballot.objects.counted().filter(assignment__juror__panel__round__is_calibration=True)
 
 
 def nobody_judges_what_they_are_recused_from():
-    yield from Assignment.objects.filter(entry__recusals__juror=F("juror")).distinct()
+    recused = {(r.juror_id, r.entry_id): r for r in Recusal.objects.filter(lifted_at=None)}
+    counted = set(Ballot.objects.counted().values_list("assignment", flat=True))
+    for assignment in Assignment.objects.select_related("ballot"):
+        recusal = recused.get((assignment.juror_id, assignment.entry_id))
+        if recusal is None:
+            continue
+        # Only a ballot that the office has laid aside is kept.
+        if recusal.is_declared or not hasattr(assignment, "ballot") or assignment.pk in counted:
+            yield assignment
 
 
-def no_ballot_counts_from_somebody_involved():
-    for ballot in Ballot.objects.filter(is_final=True).select_related("assignment__juror__user"):
+def no_ballot_counts_from_somebody_involved_when_they_gave_it():
+    for ballot in Ballot.objects.counted().select_related("assignment__juror__user"):
         user, entry = ballot.assignment.juror.user, ballot.assignment.entry
-        own = set(user.representations.values_list("organisation_id", flat=True))
-        taking_part = {entry.organisation_id, *entry.partners.values_list("organisation_id", flat=True)}
+        earlier = user.representations.filter(created_at__lte=ballot.saved_at)
+        own = set(earlier.values_list("organisation_id", flat=True))
+        joined = entry.partners.taking_part().filter(answered_at__lte=ballot.saved_at)
+        taking_part = {entry.organisation_id, *joined.values_list("organisation_id", flat=True)}
         if own & taking_part or entry.created_by_id == user.pk:
             yield ballot
 
 
+def a_lifted_recusal_says_why_and_a_standing_one_does_not():
+    yield from Recusal.objects.filter(lifted_at=None).exclude(lifted_why="", lifted_by=None)
+    yield from Recusal.objects.exclude(lifted_at=None).filter(lifted_why="")
+
+
 def jurors_judge_entries_of_their_own_campaign():
-    yield from Assignment.objects.exclude(juror__panel__campaign=F("entry__campaign"))
+    yield from Assignment.objects.exclude(juror__panel__round__campaign=F("entry__campaign"))
+
+
+def only_who_accepted_has_entries():
+    yield from Assignment.objects.filter(juror__accepted_at=None)
+
+
+def nobody_has_an_entry_of_an_organisation_they_named():
+    for tie in Tie.objects.all():
+        yield from Assignment.objects.filter(juror=tie.juror_id, entry__organisation=tie.organisation_id)
+
+
+def entries_pass_rounds_of_their_own_campaign_that_count():
+    yield from Passage.objects.exclude(round__campaign=F("entry__campaign"))
+    yield from Passage.objects.filter(round__is_calibration=True)
+
+
+def rules_of_assignment_are_about_jurors_and_entries_of_one_panel():
+    yield from ApartRule.objects.exclude(one__panel=F("other__panel"))
+    yield from NeededRule.jurors.through.objects.exclude(neededrule__panel=F("juror__panel"))
+    one_entry = NeededRule.objects.exclude(entry=None)
+    yield from one_entry.exclude(panel__round__campaign=F("entry__campaign"))
 
 
 def a_ballot_is_about_a_submission_of_its_entry():
     judged = Ballot.objects.exclude(submission=None)
     yield from judged.exclude(submission__entry=F("assignment__entry"))
+
+
+def meetings_talk_of_entries_of_their_own_campaign():
+    yield from MeetingNote.objects.exclude(round__campaign=F("entry__campaign"))
 
 
 def decisions_are_released_only_after_the_announcement():
@@ -81,7 +146,7 @@ def awards_go_to_selected_entries_only():
 
 def decisions_keep_the_standing_of_their_day():
     for pk, standing in Decision.objects.values_list("pk", "standing"):
-        if set(standing) != {"mean", "ballots", "rank", "of"}:
+        if set(standing) != {"round", "mean", "ballots", "rank", "of"}:
             yield f"decision {pk}: {sorted(standing)}"
 
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import ModelLogEntry
 
-from judging.models import Decision
+from judging.models import Decision, Juror
 from people.models import User
 from pledges.models import Entry, Partner
 
@@ -43,8 +43,12 @@ def the_log_tells_how_each_decision_was_released():
     return _unlogged(Decision, "pending")
 
 
+def the_log_tells_how_each_seat_came_to_its_state():
+    return _unlogged(Juror, "invited")
+
+
 def every_move_in_the_log_is_one_that_the_table_allows():
-    for model in (Entry, Partner, Decision):
+    for model in (Entry, Partner, Decision, Juror):
         for pk, moves in _moves(model).items():
             for origin, target in moves:
                 if target not in model.MOVES[origin]:

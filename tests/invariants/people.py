@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db.models import Count, F
 
-from people.models import Consent, Letter, User
+from people.models import Consent, Letter, Organisation, User
 from pledges.models import Entry
 
 
@@ -19,6 +19,11 @@ def forgotten_people_leave_nothing_personal():
         first_name="", last_name="", is_active=False, emailaddress=None, representations=None, groups=None
     )
     yield from forgotten.exclude(pk__in=empty.values("pk"))
+
+
+def an_organisation_that_people_act_for_has_a_main_representative():
+    claimed = Organisation.objects.exclude(representatives=None)
+    yield from claimed.exclude(representatives__role="owner").values_list("pk", flat=True)
 
 
 def a_consent_keeps_the_wording_that_was_shown():
@@ -49,6 +54,11 @@ def permission_for_an_entry_comes_from_its_submitter():
     for pk, subject, organisation in Consent.objects.values_list("pk", "subject", "organisation_id"):
         if subject in owners and organisation != owners[subject]:
             yield f"consent {pk}"
+
+
+def letters_of_rehearsals_never_leave():
+    yield from Letter.objects.exclude(captured_for="").exclude(sent_at=None, tries=0)
+    yield from Letter.objects.filter(to__endswith="@rehearsal.invalid", captured_for="")
 
 
 def letters_that_left_have_been_tried():

@@ -2,22 +2,24 @@
 
 from collections import defaultdict
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 
 from people.models import Consent
-from pledges.models import Entry, Partner
-from pledges.open_data import public_records
+from pledges.models import Attachment, Entry, Partner, Translation
+from pledges.open_data import public_record, public_records
 
 SEEN_BY_THE_PUBLIC = {"accepted", "selected", "in_practice", "completed"}
 
 
 def public_is_exactly_what_state_consent_and_moment_allow():
-    standing = _standing_permissions()
+    standing = standing_permissions()
     allowed = {
         entry.pk
         for entry in Entry.objects.select_related("campaign")
         if entry.state in SEEN_BY_THE_PUBLIC
         and "publish_text" in standing[entry.uuid]
+        and not entry.campaign.is_rehearsal
         and entry.campaign.publishes_at <= timezone.now()
     }
     shown = set(Entry.objects.public().values_list("pk", flat=True))
@@ -25,21 +27,23 @@ def public_is_exactly_what_state_consent_and_moment_allow():
     yield from (f"hidden: entry {pk}" for pk in allowed - shown)
 
 
-def only_confirmed_partners_are_named():
+def only_confirmed_partners_that_permit_it_are_named_and_shown_with_their_logo():
     entries = list(Entry.objects.public().for_reading())
     if not entries:
         return
-    confirmed = defaultdict(list)
-    for partner in Partner.objects.filter(state="confirmed").select_related("organisation").order_by("pk"):
-        confirmed[partner.entry_id].append(str(partner.organisation))
+    shown = defaultdict(list)
+    agreed = Partner.objects.filter(state__in=["confirmed", "corrected"], may_use_name=True)
+    for partner in agreed.select_related("organisation").order_by("pk"):
+        logo = partner.pk if partner.may_use_logo and partner.organisation.logo else 0
+        shown[partner.entry_id].append((str(partner.organisation), logo))
     for entry, record in zip(entries, public_records(entries), strict=True):
-        if [partner.name for partner in record.partners] != confirmed[entry.pk]:
+        if [(partner.name, partner.logo) for partner in record.partners] != shown[entry.pk]:
             yield entry
 
 
 def nobody_is_named_without_permission():
     entries = list(Entry.objects.public().for_reading())
-    standing = _standing_permissions() if entries else {}
+    standing = standing_permissions() if entries else {}
     for entry, record in zip(entries, public_records(entries), strict=True):
         if record.organisation and "publish_organisation" not in standing[entry.uuid]:
             yield f"{entry}: organisation"
@@ -50,7 +54,40 @@ def nobody_is_named_without_permission():
             yield f"{entry}: image"
 
 
-def _standing_permissions():
+def no_file_is_public_that_its_question_its_writer_or_a_permission_keeps_back():
+    entries = list(Entry.objects.public().filter(attachments__isnull=False).distinct().for_reading())
+    standing = standing_permissions() if entries else {}
+    for entry in entries:
+        shown = {file.pk for file in public_record(entry).attachments}
+        for file in Attachment.objects.filter(pk__in=shown).select_related("question"):
+            audience = file.question.audience if file.question else "public"
+            is_picture = file.type in ("jpg", "png", "webp")
+            if not file.is_public or audience != "public" or (is_picture and not file.alt):
+                yield f"{entry}: {file}"
+            if is_picture and "publish_image" not in standing[entry.uuid]:
+                yield f"{entry}: {file} is a picture"
+
+
+def what_is_read_in_another_language_is_a_whole_translation():
+    entries = list(Entry.objects.public().for_reading())
+    for code, _name in settings.LANGUAGES if entries else ():
+        with translation.override(code):
+            records = public_records(entries)
+        for entry, record in zip(entries, records, strict=True):
+            shown = (record.title, record.summary, record.description, record.plain_summary)
+            own = (entry.title, entry.summary, entry.description, entry.plain_summary)
+            whole = [
+                (one.title, one.summary, one.description, one.plain_summary)
+                for one in Translation.objects.filter(entry=entry, language=record.shown_in)
+                if one.title and one.summary and one.description
+            ]
+            if record.shown_in == entry.language:
+                whole = [own]
+            if [shown] != whole or record.shown_in not in (code, entry.language):
+                yield f"{entry} in {code}"
+
+
+def standing_permissions():
     """Purposes in force per subject, told from the ledger alone."""
     withdrawn = set(Consent.objects.filter(given=False).values_list("withdraws_id", flat=True))
     standing = defaultdict(set)

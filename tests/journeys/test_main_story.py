@@ -36,6 +36,8 @@ def file_an_initiative(stage) -> Entry:
         themes=[stage.theme.pk],
     )
     assert walker.heading == "Partners"
+    walker.press("Search", q="Kaupunginkirjasto")
+    walker.follow("It is not there: describe the organisation yourself")
     walker.press(
         "Send the invitation",
         name="Kaupunginkirjasto",
@@ -67,9 +69,9 @@ def confirm_as_partner():
     """The invited partner answers from the letter, without an account; the link then works no more."""
     walker, link = Walker(), scene.link_in("invitation")
     walker.open(link)
-    walker.press("Confirm", note="Mielellämme mukana.")
+    walker.press("Confirm", note="Mielellämme mukana.", may_use_name="on")
     assert walker.heading == "Thank you: you are a partner"
-    walker.open(link, status=404)
+    walker.open(link, status=410)
 
 
 def accept_at_the_desk(entry):
@@ -85,6 +87,7 @@ def score_as(email, levels):
     walker = Walker()
     walker.sign_in(email, then=reverse("judging:my_entries"))
     walker.open(reverse("judging:my_entries"))
+    walker.follow("Look through the organisations").press("Affirm")
     walker.follow("KOTO-2015-0001")
     names = [field["name"] for field in walker.page.select("input[type=radio][name^=criterion_]")]
     chosen = dict(zip(dict.fromkeys(names), levels, strict=True))
@@ -117,7 +120,7 @@ def test_an_initiative_goes_from_the_first_code_to_the_programme(stage):
     office = Walker()
     office.sign_in("office@example.org")
     office.open(reverse("judging:assignments", args=[stage.panel.pk]))
-    office.press("Assign", wanted="3")
+    office.follow("Assign automatically").press("See the plan", wanted="3").press("Apply this plan")
     for email, levels in {
         "juror1@example.org": (3, 3),
         "juror2@example.org": (3, 0),
@@ -128,7 +131,13 @@ def test_an_initiative_goes_from_the_first_code_to_the_programme(stage):
     office = decide_and_award(stage, entry)
     decision = Decision.objects.get()
     # 100, 50 and – one criterion left unanswered, which is not zero – 100.
-    assert decision.standing == {"mean": pytest.approx(250 / 3), "ballots": 3, "rank": 1, "of": 1}
+    assert decision.standing == {
+        "round": stage.panel.round_id,
+        "mean": pytest.approx(250 / 3),
+        "ballots": 3,
+        "rank": 1,
+        "of": 1,
+    }
     programme = visitor.open("/en/partnership-campaign/programme/")
     assert "Kielikahvila jokaiseen kirjastoon" not in programme.page.get_text()
 
@@ -144,6 +153,7 @@ def test_an_initiative_goes_from_the_first_code_to_the_programme(stage):
     assert sorted(scene.letters()) == sorted(
         [
             ("invitation", "kirjasto@example.org"),
+            ("partnership", "kirjasto@example.org"),
             ("receipt", "aino@example.org"),
             ("partner_answered", "aino@example.org"),
             ("accepted", "aino@example.org"),

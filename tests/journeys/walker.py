@@ -82,6 +82,8 @@ def _values(form) -> dict:
         elif field.get("type") in ("checkbox", "radio"):
             if field.has_attr("checked"):
                 data.setdefault(name, []).append(field.get("value", "on"))
+        elif field.get("type") == "hidden":
+            data.setdefault(name, []).append(field.get("value", ""))
         elif field.get("type") not in ("file", "submit"):
             data[name] = field.get("value", "")
     return data

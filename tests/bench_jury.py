@@ -1,0 +1,183 @@
+"""What a jury of many entries costs: `python -m tests.bench_jury`, or `make bench`.
+
+Three sizes of a round in which each entry has five ballots on six criteria show what grows and how much;
+the last rows of each are a juror's evening. `--database ADDRESS` measures on an empty database of PostgreSQL.
+`--write` appends the tables to docs/benchmarks.md.
+"""
+
+import argparse
+import random
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from statistics import median
+
+from tests.bench import BENCHMARKS, begin, heading, queries_of
+
+SIZES = (100, 1_000, 10_000)
+EACH, CRITERIA = 5, 6
+
+
+@dataclass(frozen=True)
+class Cost:
+    what: str
+    entries: int
+    queries: int
+    cpu: float
+    wall: float
+
+    def row(self, before: "Cost | None") -> list[str]:
+        growth = "–" if before is None else f"{self.cpu / before.cpu:.1f} ×"
+        return [
+            self.what,
+            f"{self.entries:,}",
+            str(self.queries),
+            f"{self.cpu:.0f}",
+            f"{self.wall:.0f}",
+            growth,
+        ]
+
+
+def cost(what: str, entries: int, act: Callable[[], object], rounds: int, *, anew=lambda: None) -> Cost:
+    """The median of some rounds, in milliseconds; `anew` is done before each and not counted."""
+    act()  # what a process does once is not counted
+    anew()
+    queries, spent = queries_of(act), []
+    for _ in range(rounds):
+        anew()
+        cpu, wall = time.process_time(), time.perf_counter()
+        act()
+        spent.append((time.process_time() - cpu, time.perf_counter() - wall))
+    cpu, wall = (1000 * median(column) for column in zip(*spent, strict=True))
+    return Cost(what, entries, queries, cpu, wall)
+
+
+# --- data ---------------------------------------------------------------------------------------
+def jury(entries: int):
+    """A round with so many entries, all scored; return it with one of its jurors."""
+    from judging.models import Assignment, Ballot, Criterion, Score
+    from judging.totals import total
+    from tests import make
+    from tests.bench_data import fill
+
+    chance = random.Random(entries)
+    campaign = make.campaign(**make.closed())
+    for palette in range(1, 5):
+        make.theme(campaign, palette=palette)
+    panel = make.panel(campaign, criteria=CRITERIA)
+    jurors = [make.juror(panel) for _ in range(max(10, entries // 100))]
+    organisations = [make.organisation() for _ in range(50)]
+    filed = fill(campaign, organisations, range(1, entries + 1))
+    assignments = Assignment.objects.bulk_create(
+        Assignment(juror=one, entry=entry) for entry in filed for one in chance.sample(jurors, EACH)
+    )
+    criteria = list(Criterion.objects.filter(round=panel.round))
+    levels = [[chance.randint(0, one.top) for one in criteria] for _ in assignments]
+    ballots = []
+    for assignment, given in zip(assignments, levels, strict=True):
+        answers = zip((one.weight for one in criteria), given, (one.top for one in criteria), strict=True)
+        reached, answered = total(answers)
+        ballots.append(Ballot(assignment=assignment, is_final=True, total=reached, answered_weight=answered))
+    ballots = Ballot.objects.bulk_create(ballots)
+    Score.objects.bulk_create(
+        (
+            Score(ballot=ballot, criterion=one, level=level)
+            for ballot, given in zip(ballots, levels, strict=True)
+            for one, level in zip(criteria, given, strict=True)
+        ),
+        batch_size=20_000,
+    )
+    return panel.round, jurors[0]
+
+
+# --- what is measured ---------------------------------------------------------------------------
+def office(this, entries: int, rounds: int) -> Iterator[Cost]:
+    """The office's screens, and what they are made of."""
+    from django.test import Client
+    from django.urls import reverse
+
+    from judging.assessed import _assess
+    from judging.models import Ballot
+    from judging.standings import standings
+    from judging.tallies import recomputed_tallies, stored_tallies
+    from tests import make
+
+    client = Client()
+    client.force_login(make.user(role="Jury office"))
+
+    def page(name, query="", *args):
+        address = reverse(f"judging:{name}", args=args or [this.pk]) + query
+
+        def act():
+            response = client.get(address)
+            assert response.status_code == 200, (address, response.status_code)
+
+        return act
+
+    ballots = Ballot.objects.counted().in_round(this)
+    yield cost("official means, from stored totals", entries, lambda: stored_tallies(ballots), rounds)
+    yield cost("official means, from every level", entries, lambda: recomputed_tallies(ballots), rounds)
+    yield cost("official ranking", entries, lambda: standings(this), rounds)
+    ranking = page("ranking", f"?round={this.pk}", this.campaign.slug)
+    yield cost("ranking page, ballots changed", entries, ranking, rounds, anew=_assess.cache_clear)
+    yield cost("ranking page", entries, ranking, rounds)
+    yield cost("disagreement", entries, page("disagreement"), rounds)
+    yield cost("strictness", entries, page("strictness"), rounds)
+    yield cost("list for the meeting", entries, page("discussion"), rounds)
+
+
+def evening(juror, entries: int, rounds: int) -> Iterator[Cost]:
+    """A juror's list and form, beside a view that does nothing."""
+    from django.test import Client
+    from django.urls import reverse
+
+    from judging import affirming
+
+    affirming.affirm(juror, affirming.organisations_of(juror.panel), [], "", by=None)
+    client = Client()
+    client.force_login(juror.user)
+    form = reverse("judging:score", args=[juror.assignments.first().pk])
+    for what, address in (("juror's list", reverse("judging:my_entries")), ("score form", form)):
+
+        def act(address=address):
+            assert client.get(address).status_code == 200, address
+
+        yield cost(what, entries, act, rounds)
+
+
+def measure(sizes, rounds: int) -> str:
+    head = ["What", "Entries", "Queries", "CPU ms", "Clock ms", "Growth"]
+    lines, before = [head, ["---", *["---:"] * 5]], {}
+    for size in sizes:
+        this, juror = jury(size)
+        for one in chain(office(this, size, rounds), evening(juror, size, rounds)):
+            lines.append(one.row(before.get(one.what)))
+            before[one.what] = one
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--entries", type=int, nargs="+", default=SIZES, help="how many there are")
+    parser.add_argument("--rounds", type=int, default=5, help="how often each thing is measured")
+    parser.add_argument("--database", help="an empty database to use instead of SQLite")
+    parser.add_argument("--write", action="store_true", help="append the table to docs/benchmarks.md")
+    options = parser.parse_args()
+    begin(options.database)
+    from django.conf import settings
+
+    engine = "PostgreSQL" if options.database else "SQLite"
+    what = f"{engine}, a jury: {EACH} ballots on {CRITERIA} criteria each"
+    title = heading(max(options.entries)).replace("SQLite", what)
+    report = f"{title}\n\n{measure(options.entries, options.rounds)}"
+    shutil.rmtree(settings.RUN)
+    sys.stdout.write(report)
+    if options.write:
+        BENCHMARKS.write_text(f"{BENCHMARKS.read_text()}\n{report}")
+
+
+if __name__ == "__main__":
+    main()
