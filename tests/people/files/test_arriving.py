@@ -1,5 +1,6 @@
 """Files that people attach: what is taken, what is kept of it, what is refused and why."""
 
+import base64
 import bz2
 import io
 import lzma
@@ -7,6 +8,7 @@ import struct
 import time
 import tracemalloc
 import zipfile
+import zlib
 from contextlib import suppress
 
 import pytest
@@ -159,6 +161,32 @@ def test_a_format_that_the_campaign_does_not_take_is_refused():
 def test_a_pdf_that_does_things_is_refused(objects, packed):
     """checks.md I01"""
     assert refusal(files.pdf(files.packed_objects(objects) if packed else objects)) == "active"
+
+
+PREDICTED = b"/FlateDecode/DecodeParms<</Predictor 12/Columns 4>>"
+
+
+def rows_of_four(content: bytes) -> bytes:
+    """As a predictor reads it: a byte before each row says that the row is as it stands."""
+    content += b" " * (-len(content) % 4)
+    return b"".join(b"\0" + content[place : place + 4] for place in range(0, len(content), 4))
+
+
+@pytest.mark.parametrize(
+    ("head", "pack"),
+    [
+        (b"/Type/ObjStm/Filter/ASCIIHexDecode", bytes.hex),
+        (b"/Type/ObjStm/Filter/ASCII85Decode", lambda objects: base64.a85encode(objects) + b"~>"),
+        (b"/Type/Obj#53tm/Filter/FlateDecode", zlib.compress),
+        (b"/Type/ObjStm/Astream(x)/Filter/FlateDecode", zlib.compress),
+        (b"/Type/ObjStm/Filter" + PREDICTED, lambda objects: zlib.compress(rows_of_four(objects))),
+    ],
+)
+def test_what_a_pdf_does_is_found_however_it_is_packed(head, pack):
+    """checks.md I01: the copy that is kept says openly what the file hid."""
+    packed = pack(b"4 0 <</S/JavaScript/JS(app.alert(1))>>")
+    packed = packed.encode() if isinstance(packed, str) else packed
+    assert refusal(files.pdf_with_packed_action(head, packed)) == "active"
 
 
 def test_words_in_a_pdf_that_resemble_actions_are_no_actions():
