@@ -1,4 +1,7 @@
-"""What judging holds of a person beyond their account."""
+"""What judging holds of a person beyond their account.
+
+Entries stand here by their reference alone: the title may tell a juror who judges blind whose they are.
+"""
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -63,7 +66,7 @@ def _ballots(assigned):
     }
     rows = [
         {
-            "entry": str(assignment.entry),
+            "entry": assignment.entry.reference,
             "assigned": assignment.created_at,
             "state": assignment.ballot_state.label,
             "scores": _scores(ballot) if ballot else "",
@@ -79,7 +82,7 @@ def _ballots(assigned):
 def _notes(assigned):
     columns = {"entry": _("Entry"), "notes": _("Private notes")}
     rows = [
-        {"entry": str(assignment.entry), "notes": assignment.ballot.notes}
+        {"entry": assignment.entry.reference, "notes": assignment.ballot.notes}
         for assignment in assigned
         if hasattr(assignment, "ballot") and assignment.ballot.notes
     ]
@@ -109,7 +112,7 @@ def _ties(person):
 def _recusals(person):
     columns = {"entry": _("Entry"), "since": _("Since"), "reason": _("Reason")}
     rows = [
-        {"entry": str(recusal.entry), "since": recusal.created_at, "reason": recusal.reason}
+        {"entry": recusal.entry.reference, "since": recusal.created_at, "reason": recusal.reason}
         for recusal in Recusal.objects.filter(juror__user=person).select_related("entry").order_by("pk")
     ]
     return Section("recusals", _("Conflicts of interest"), columns, rows)
