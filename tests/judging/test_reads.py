@@ -70,3 +70,14 @@ def test_more_than_a_hundred_entries_in_a_minute_raise_one_alarm(
     assert caplog.text.count("reads scores of more than 2 entries in a minute") == 1
     assert ModelLogEntry.objects.filter(action=reads.ALARM).count() == 1
     assert "has read the scores of more than 2 entries within a minute" in text_of(desk.get("/admin/"))
+
+
+def test_who_is_limited_to_a_campaign_hears_of_no_alarm_in_another(
+    desk, office, entry, campaign, monkeypatch
+):
+    monkeypatch.setattr(reads, "MOST_IN_A_MINUTE", 0)
+    reads.note(entry, by=make.user(first_name="Eeva", last_name="Etsijä"))
+    alarm = "Eeva Etsijä has read the scores of more than 0 entries within a minute"
+    assert alarm in text_of(desk.get("/admin/"))
+    make.reach(office, make.campaign())
+    assert alarm not in text_of(desk.get("/admin/"))
