@@ -105,3 +105,19 @@ def test_they_do_not_learn_from_the_history_that_theirs_passed_or_was_picked(des
     assert shown() == before
     passing.mark(this, [scored[2].pk, scored[3].pk], by=colleague)
     assert shown() != before
+
+
+def test_the_page_of_the_release_is_the_same_whatever_their_own_was_decided(desk, office, panel, scored):
+    """Nor does the mark change that says what somebody has looked at."""
+    make.partner(scored[3], organisation=make.organisation(people=[office]), state="confirmed")
+    make.decision(scored[2])
+
+    def shown() -> str:
+        response = desk.get(f"/admin/judging/decisions/{panel.campaign.slug}/release/")
+        return response.context["announcement"].digest
+
+    before = shown()
+    make.decision(scored[3])
+    assert shown() == before
+    make.decision(scored[1])
+    assert shown() != before
