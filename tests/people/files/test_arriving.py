@@ -214,6 +214,58 @@ def test_a_document_with_macros_is_refused(extension, part):
     assert refusal(files.office(extension, **{part: "x"}), f"a.{extension}") == "active"
 
 
+PACKAGE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+
+@pytest.mark.parametrize(
+    ("extension", "part"),
+    [
+        ("docx", "word/embeddings/oleObject1.bin"),
+        ("docx", "word/media/image1.png"),
+        ("xlsx", "xl/renamed.bin"),
+        ("odt", "Object 1"),
+    ],
+)
+def test_a_document_with_a_package_of_other_files_is_refused_whatever_it_is_called(extension, part):
+    """checks.md I01: programs and macros come in these."""
+    assert refusal(files.office(extension, **{part: PACKAGE}), f"a.{extension}") == "active"
+
+
+def relation(kind: str, target: str) -> dict:
+    kind = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"
+    said = f"<Relationship Id='r1' Type=\"{kind}\" TargetMode='External' Target=\"{target}\"/>"
+    return {"word/_rels/settings.xml.rels": f"<Relationships>{said}</Relationships>"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "target"),
+    [
+        ("attachedTemplate", "https://example.org/a.dotm"),
+        ("attachedTempl&#97;te", "&#104;ttp://example.org/a.dotm"),
+        ("attachedTemplate", "\\\\example.org\\a.dotm"),
+        ("attachedTemplate", "file://example.org/a.dotm"),
+        ("oleObject", "https://example.org/a.hta"),
+        ("frame", "https://example.org/?a>b"),
+        ("subDocument", "https://example.org/a.docx"),
+    ],
+)
+def test_a_document_that_would_fetch_and_run_something_is_refused(kind, target):
+    """checks.md I01: a template from elsewhere brings its macros along."""
+    assert refusal(files.office(**relation(kind, target)), "a.docx") == "active"
+
+
+@pytest.mark.parametrize(
+    ("kind", "target"),
+    [
+        ("hyperlink", "https://example.org/"),
+        ("attachedTemplate", "file:///C:\\Users\\Maija\\Normal.dotm"),
+        ("attachedTemplate", "C:\\Mallit\\a.dotx"),
+    ],
+)
+def test_a_document_may_link_and_have_a_template_of_its_writers_machine(kind, target):
+    assert taken(files.office(**relation(kind, target)), "a.docx").name == "a.docx"
+
+
 @pytest.mark.parametrize("part", ["../../etc/passwd", "/etc/passwd", "C:\\windows\\a", "a/../../b"])
 def test_a_document_that_would_unpack_outside_of_itself_is_refused(part):
     """checks.md I06"""
