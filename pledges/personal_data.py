@@ -13,7 +13,7 @@ from pledges.models import Answer, Attachment, Entry, Interest, Partner, Submiss
 from pledges.states import STANDING
 
 
-def sections(person: User) -> list[Section]:
+def sections(person: User, _reader: User) -> list[Section]:
     return [
         _entries(person),
         _answers(person),

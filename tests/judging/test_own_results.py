@@ -2,7 +2,7 @@
 
 import pytest
 
-from judging import passing
+from judging import passing, recusals
 from tests import make
 from tests.staff import text_of
 
@@ -121,3 +121,18 @@ def test_the_page_of_the_release_is_the_same_whatever_their_own_was_decided(desk
     assert shown() == before
     make.decision(scored[1])
     assert shown() != before
+
+
+def test_who_reads_all_that_is_held_about_a_juror_reads_nothing_of_their_own_entry(client, panel, scored):
+    officer = make.user(role="Data protection officer")
+    juror = scored[3].assignments.first().juror
+    recusals.recuse(juror, scored[3], CANARY, by=None)
+    client.force_login(officer)
+    person = f"/admin/personal-data/{juror.user.pk}/"
+
+    def named() -> list[bool]:
+        return [CANARY in read(client, address) for address in (person, f"{person}json/")]
+
+    assert named() == [True, True]
+    make.partner(scored[3], organisation=make.organisation(people=[officer]), state="confirmed")
+    assert named() == [False, False]
