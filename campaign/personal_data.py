@@ -7,7 +7,7 @@ from people.models import User
 from people.personal_data import Section
 
 
-def sections(person: User) -> list[Section]:
+def sections(person: User, _reader: User) -> list[Section]:
     """The campaigns that somebody's work here is limited to."""
     named = Campaign.objects.filter(reaches__user=person).newest_first()
     rows = [{"campaign": str(campaign)} for campaign in named]

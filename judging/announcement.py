@@ -24,8 +24,9 @@ class PreviewedLetter:
 class Announcement:
     """The pending decisions that a viewer may see, each with its letters; how many are still to be made.
 
-    `digest` names everything pending with the feedback to its submitters, seen or not: when it has changed
-    between looking and pressing, something else would be released than what was looked at.
+    `digest` names what is pending with the feedback to its submitters: when it has changed between looking
+    and pressing, something else would be released than what was looked at. It follows from nothing that
+    the viewer does not see, or its change would tell them that their own entry has been decided.
     """
 
     decisions: list[tuple[Decision, list[PreviewedLetter]]]
@@ -46,14 +47,15 @@ def announcement(campaign, *, viewer) -> Announcement:
     return Announcement(
         decisions=[(decision, preview(decision)) for decision in pending if decision.entry_id not in hidden],
         undecided=open_entries.filter(decision__isnull=True).count(),
-        digest=digest(campaign),
+        digest=digest(campaign, viewer=viewer),
         allowed_now=allows(campaign, Right.RELEASE),
     )
 
 
-def digest(campaign) -> str:
-    """The fingerprint of what `release` would release now."""
+def digest(campaign, *, viewer) -> str:
+    """The fingerprint of what `release` would release now, as far as the viewer sees it."""
     pending = Decision.objects.releasable().in_campaign(campaign).order_by("pk")
+    pending = pending.exclude(entry__in=involved_entries(viewer).values("pk"))
     rows = list(pending.values_list("pk", "at", "entry__awards"))
     told = Ballot.objects.counted().told_the_submitter()
     told = told.filter(assignment__entry__in=pending.order_by().values("entry"))

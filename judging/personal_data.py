@@ -1,18 +1,26 @@
-"""What judging holds of a person beyond their account."""
+"""What judging holds of a person beyond their account.
+
+Entries stand here by their reference alone: the title may tell a juror who judges blind whose they are.
+"""
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from judging.models import Affirmation, Assignment, Recusal, Tie
+from judging.permissions import involved_entries
 from people.models import User
 from people.personal_data import Section
 from people.text import with_colon
+from pledges.models import Entry
 
 
-def sections(person: User) -> list[Section]:
+def sections(person: User, reader: User) -> list[Section]:
+    """Who takes care of data protection reads nothing of entries that they are involved in themselves."""
     if not person.jurorships.exists():
         return []
-    assigned = Assignment.objects.filter(juror__user=person).order_by("pk")
+    own = Entry.objects.none() if reader == person else involved_entries(reader)
+    assigned = Assignment.objects.filter(juror__user=person).exclude(entry__in=own.values("pk"))
+    assigned = assigned.order_by("pk")
     assigned = list(assigned.select_related("entry", "ballot").prefetch_related("ballot__scores__criterion"))
     return [
         _seats(person),
@@ -20,7 +28,7 @@ def sections(person: User) -> list[Section]:
         _notes(assigned),
         _affirmations(person),
         _ties(person),
-        _recusals(person),
+        _recusals(person, own),
     ]
 
 
@@ -63,7 +71,7 @@ def _ballots(assigned):
     }
     rows = [
         {
-            "entry": str(assignment.entry),
+            "entry": assignment.entry.reference,
             "assigned": assignment.created_at,
             "state": assignment.ballot_state.label,
             "scores": _scores(ballot) if ballot else "",
@@ -79,7 +87,7 @@ def _ballots(assigned):
 def _notes(assigned):
     columns = {"entry": _("Entry"), "notes": _("Private notes")}
     rows = [
-        {"entry": str(assignment.entry), "notes": assignment.ballot.notes}
+        {"entry": assignment.entry.reference, "notes": assignment.ballot.notes}
         for assignment in assigned
         if hasattr(assignment, "ballot") and assignment.ballot.notes
     ]
@@ -106,10 +114,11 @@ def _ties(person):
     return Section("ties", _("Organisations they are involved with"), columns, rows)
 
 
-def _recusals(person):
+def _recusals(person, hidden):
     columns = {"entry": _("Entry"), "since": _("Since"), "reason": _("Reason")}
+    found = Recusal.objects.filter(juror__user=person).exclude(entry__in=hidden.values("pk"))
     rows = [
-        {"entry": str(recusal.entry), "since": recusal.created_at, "reason": recusal.reason}
-        for recusal in Recusal.objects.filter(juror__user=person).select_related("entry").order_by("pk")
+        {"entry": recusal.entry.reference, "since": recusal.created_at, "reason": recusal.reason}
+        for recusal in found.select_related("entry").order_by("pk")
     ]
     return Section("recusals", _("Conflicts of interest"), columns, rows)

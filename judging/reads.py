@@ -43,11 +43,13 @@ def _lately(user, action):
 
 
 def alarms(request) -> list[Todo]:
-    """For the jury office: who has read very many entries within a minute, in the last days."""
+    """For the jury office: who has read very many of its entries within a minute, in the last days."""
     if not can_run_judging(request.user):
         return []
     since = timezone.now() - timedelta(days=DAYS_SHOWN)
-    rows = ModelLogEntry.objects.filter(action=ALARM, timestamp__gt=since).select_related("user")
+    rows = list(ModelLogEntry.objects.filter(action=ALARM, timestamp__gt=since).select_related("user"))
+    read = Entry.objects.in_reach_of(request.user).filter(pk__in=[int(row.object_id) for row in rows])
+    reached = {str(pk) for pk in read.values_list("pk", flat=True)} if rows else set()
     return [
         Todo(
             text=_("%(person)s has read the scores of more than %(number)d entries within a minute")
@@ -56,5 +58,6 @@ def alarms(request) -> list[Todo]:
             action=_("See the ranking"),
             order=33,
         )
-        for row in rows.order_by("pk")
+        for row in sorted(rows, key=lambda row: row.pk)
+        if row.object_id in reached
     ]

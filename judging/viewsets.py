@@ -8,7 +8,13 @@ from campaign.templatetags.moments import moment
 from campaign.viewsets.reached import ReachedViewSet
 from judging.models import Round
 from judging.rubric import CriteriaPanel, PanelsPanel, RoundForm
-from judging.views.rounds import RoundAddView, RoundDeleteView, RoundEditView, RoundListView
+from judging.views.rounds import (
+    RoundAddView,
+    RoundDeleteView,
+    RoundEditView,
+    RoundHistoryView,
+    RoundListView,
+)
 from people.viewsets.menu import menu_item_for
 
 
@@ -33,6 +39,7 @@ class RoundViewSet(ReachedViewSet):
     add_view_class = RoundAddView
     edit_view_class = RoundEditView
     delete_view_class = RoundDeleteView
+    history_view_class = RoundHistoryView
     export_filename = "rounds"
     ordering = ["-campaign__opens_at", "campaign_id", "order", "pk"]
     list_display = [

@@ -1,8 +1,8 @@
 """Everything that is held about one person, for themselves and the data protection officer: a page, and JSON.
 
 Every package that keeps personal data adds its part with `hooks.register("register_personal_data")`:
-a function of the person that returns `Section`s; and with `hooks.register("tell_how_long")` one that
-returns sentences, each saying until when something stays after an erasure.
+a function of the person and the reader that returns `Section`s; and with `hooks.register("tell_how_long")`
+one of the person that returns sentences, each saying until when something stays after an erasure.
 """
 
 from dataclasses import dataclass
@@ -60,11 +60,12 @@ def _in_words(value) -> str:
 
 def sections(person: User, *, reader: User) -> list[Section]:
     """What the reader, the person or somebody else, may see."""
-    return [one for one in _sections(person) if reader == person or not one.is_private]
+    return [one for one in _sections(person, reader) if reader == person or not one.is_private]
 
 
-def _sections(person: User) -> list[Section]:
-    added = [section for collect in hooks.get_hooks("register_personal_data") for section in collect(person)]
+def _sections(person: User, reader: User) -> list[Section]:
+    collecting = hooks.get_hooks("register_personal_data")
+    added = [section for collect in collecting for section in collect(person, reader)]
     return [
         _account(person),
         _organisations(person),

@@ -10,9 +10,10 @@ from people.models import User
 from people.personal_data import Section
 from pledges import answers
 from pledges.models import Answer, Attachment, Entry, Interest, Partner, Submission, Writer
+from pledges.states import STANDING
 
 
-def sections(person: User) -> list[Section]:
+def sections(person: User, _reader: User) -> list[Section]:
     return [
         _entries(person),
         _answers(person),
@@ -114,13 +115,19 @@ def _invitations(person):
         {
             "invited": partner.invited_at,
             "organisation": str(partner.organisation),
-            "entry": partner.entry.title,
+            "entry": _entry_of(partner),
             "state": partner.get_state_display(),
             "word": partner.answer_note,
         }
         for partner in found
     ]
     return Section("invitations", _("Invitations to be a partner"), columns, rows)
+
+
+def _entry_of(partner) -> str:
+    """Whoever takes no part, and is asked no more, reads of nothing that is being written."""
+    entry = partner.entry
+    return entry.title if partner.state in STANDING else entry.reference or ""
 
 
 def _writing(person):
@@ -150,7 +157,7 @@ def _interests(person):
     rows = [
         {
             "registered": one.created_at,
-            "entry": str(one.entry),
+            "entry": one.entry.reference,
             "organisation": str(one.organisation),
             "words": one.words,
             "email": one.email if one.email == person.email else "",

@@ -1,6 +1,7 @@
 """Files as people attach them, and files that only pretend to be one."""
 
 import shutil
+import struct
 import zipfile
 import zlib
 from io import BytesIO
@@ -36,6 +37,28 @@ def packed_objects(content: bytes) -> bytes:
     packed = zlib.compress(content)
     head = b"<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>" % len(packed)
     return head + b"\nstream\n" + packed + b"\nendstream"
+
+
+def pdf_with_packed_action(head: bytes, packed: bytes) -> bytes:
+    """A PDF whose fourth object, done when it opens, lies in an object stream with this head."""
+    objects = {
+        1: b"<</Type/Catalog/Pages 2 0 R/OpenAction 4 0 R>>",
+        2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>",
+        5: b"<<%b/N 1/First 4/Length %d>>\nstream\n%b\nendstream" % (head, len(packed), packed),
+    }
+    body, rows = b"%PDF-1.7\n", {0: (0, 0, 65535), 4: (2, 5, 0)}
+    for number, written in objects.items():
+        rows[number] = (1, len(body), 0)
+        body += b"%d 0 obj\n%b\nendobj\n" % (number, written)
+    rows[6] = (1, len(body), 0)
+    table = b"".join(struct.pack(">BLH", *rows[number]) for number in range(7))
+    said = b"<</Type/XRef/Size 7/W[1 4 2]/Root 1 0 R/Length %d>>" % len(table)
+    return body + b"6 0 obj\n%b\nstream\n%b\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (
+        said,
+        table,
+        len(body),
+    )
 
 
 def archive(parts: dict, *, packed=True) -> bytes:

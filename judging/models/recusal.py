@@ -37,4 +37,5 @@ class Recusal(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.juror} – {self.entry}"
+        """Without the title: the log tells it to the juror, who may judge blind."""
+        return f"{self.juror} – {self.entry.reference}"

@@ -43,7 +43,7 @@ def decisions(request, slug):
 def release(request, slug):
     campaign = get_object_or_404(judged_campaigns(request.user), slug=slug)
     if request.method == "POST":
-        if request.POST.get("seen") == digest(campaign):
+        if request.POST.get("seen") == digest(campaign, viewer=request.user):
             released = actions.release(campaign, by=request.user)
             text = ngettext(
                 "%(number)d decision has been released.", "%(number)d decisions have been released.", released

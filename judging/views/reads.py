@@ -16,12 +16,15 @@ FIND = {
 
 
 def logged(view, about: str):
-    """The view, each of whose answers to a GET is logged as read: `about` says what its address names."""
+    """The view, each of whose pages is logged as read: `about` says what its address names.
+
+    Also the page that comes with a form that was not taken: it shows what a GET shows.
+    """
 
     @wraps(view)
     def logging(request, **kwargs):
         response = view(request, **kwargs)
-        if request.method == "GET" and response.status_code == 200:
+        if request.method != "HEAD" and response.status_code == 200:
             found = FIND[about](*kwargs.values())
             reads.note(found, export=request.GET.get("export", ""), by=request.user)
         return response

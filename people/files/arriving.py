@@ -54,7 +54,13 @@ def _content(upload, format: Format) -> bytes:
     if format.kind == FileKind.TEXT:
         return plain.cleaned(content)
     if format.kind == FileKind.PDF:
-        pdf.check(content, format.extension)
-        return pdf_cleaning.cleaned(content)
+        return _pdf(content, format.extension)
     office.check(content, format.extension)
     return office_cleaning.cleaned(content, office.check)
+
+
+def _pdf(content: bytes, extension: str) -> bytes:
+    pdf.check(content, extension)
+    kept = pdf_cleaning.cleaned(content)
+    pdf.check(kept, extension)  # in the copy stands openly what the file had packed in an unusual way
+    return kept

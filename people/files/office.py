@@ -6,6 +6,7 @@ import zipfile
 from io import BytesIO
 
 from people.files.formats import FORMATS
+from people.files.office_relations import bring_along
 from people.files.refusal import Refused
 
 MOST_PARTS = 2_000
@@ -16,6 +17,8 @@ _MAIN = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/pr
 _ACTIVE = re.compile(
     r"vbaproject\.bin$|(^|/)activex/|^basic/|^scripts/|\.(exe|dll|js|vbs|jar|class|html?)$", re.I
 )
+# How macros, programs and documents of old formats are packed, whatever their part is called.
+_PACKAGE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # ECMA-376 part 2 and ODF 1.3 part 2 allow no others, and Python unpacks others without a limit.
 _PACKING = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _OUTSIDE = re.compile(r"^[/\\]|(^|[/\\])\.\.([/\\]|$)|^[a-z]:", re.I)
@@ -56,8 +59,15 @@ def _check_parts(archive: zipfile.ZipFile, extension: str) -> None:
         raise Refused("active")
     _check_kind(archive, extension)
     for part in parts:
-        if part.filename.lower().endswith((".xml", ".rels")) and b"<!ENTITY" in _beginning(archive, part):
-            raise Refused("too_much_inside")
+        _check_part(archive, part)
+
+
+def _check_part(archive, part) -> None:
+    name, begins = part.filename.lower(), _beginning(archive, part)
+    if begins.startswith(_PACKAGE) or (name.endswith(".rels") and bring_along(archive.read(part))):
+        raise Refused("active")
+    if name.endswith((".xml", ".rels")) and b"<!ENTITY" in begins.replace(b"\0", b""):
+        raise Refused("too_much_inside")
 
 
 def _check_kind(archive, extension: str) -> None:
@@ -73,4 +83,4 @@ def _check_kind(archive, extension: str) -> None:
 
 def _beginning(archive, part) -> bytes:
     with archive.open(part) as opened:
-        return opened.read(8_192).replace(b"\0", b"")
+        return opened.read(8_192)

@@ -39,7 +39,7 @@ def _plain(name: bytes) -> bytes:
 
 
 def _packed_objects(content: bytes):
-    """Objects that are packed together; what is packed in another way than usual is passed over."""
+    """Objects that are packed together; what is packed in another way than usual is found in the copy."""
     left, place = MOST_UNPACKED, 0
     while (place := content.find(b"/ObjStm", place)) >= 0:
         start = content.find(b"stream", place)

@@ -8,11 +8,12 @@ import io
 
 import pytest
 from django.core.files.storage import storages
+from django.urls import reverse
 from PIL import Image, PngImagePlugin
 from pypdf import PdfWriter
 from wagtail.log_actions import log
 
-from judging import actions, affirming
+from judging import actions, affirming, recusals
 from judging.models import Round
 from people.models import Letter, Organisation
 from people.pictures import store
@@ -135,12 +136,21 @@ def everything_read(client, given) -> str:
                 str(response.headers),
                 response.headers.get("Location", ""),
             ]
-    for sent in ({"version": 0, "is_final": "on"}, {"version": 7}, {"version": 0, "next": 1}):
+    noted = {"version": 0, "is_final": "on", "notes": "Muistiin"}
+    for sent in (noted, {"version": 7}, {"version": 0, "next": 1}):
         response = client.post(home, sent)
         texts += [response.content.decode(), str(response.headers)]
+    # What is held about them, with what they noted and did, and the same to take along.
+    texts += held(client)
+    recusals.recuse(given.juror, entry, "Tuttu", by=given.juror.user)
+    texts += held(client)
     for letter in Letter.objects.filter(to=given.juror.user.email):
         texts += [letter.subject, letter.body, letter.key]
     return "\n".join(texts).replace("?q=Kanariala", "").replace("%3Fq%3DKanariala", "").lower()
+
+
+def held(client) -> list[str]:
+    return [client.get(reverse(name)).content.decode() for name in ("my_data", "download_my_data")]
 
 
 @pytest.fixture

@@ -2,8 +2,9 @@
 
 import pytest
 
-from judging import passing
+from judging import passing, recusals
 from tests import make
+from tests.staff import text_of
 
 CANARY = "kanariaomaehdotus"
 
@@ -82,3 +83,56 @@ def test_what_they_read_is_the_same_whatever_their_own_was_given(desk, office, p
     scored[3].assignments.all().delete()
     passing.unmark(panel.round, [scored[3].pk], by=None)
     assert shown() == before
+
+
+def test_they_do_not_learn_from_the_history_that_theirs_passed_or_was_picked(desk, office, panel, scored):
+    """Nothing else shows that anything has happened: a line would tell them what."""
+    make.partner(scored[3], organisation=make.organisation(people=[office]), state="confirmed")
+    this, colleague = panel.round, make.user(role="Jury office", first_name="Kanari", last_name="Kollega")
+
+    def shown():
+        rounds = "/admin/judging/rounds/"
+        return [
+            (address, "Kanari Kollega" in page, page.count("Entries "))
+            for address in ("", f"history/{this.pk}/", f"history-results/{this.pk}/", f"edit/{this.pk}/")
+            for page in [text_of(desk.get(rounds + address))]
+        ]
+
+    before = shown()
+    passing.unmark(this, [scored[3].pk], by=colleague)
+    passing.mark(this, [scored[3].pk], by=colleague)
+    passing.pick(this, [scored[3].pk], [], by=colleague)
+    assert shown() == before
+    passing.mark(this, [scored[2].pk, scored[3].pk], by=colleague)
+    assert shown() != before
+
+
+def test_the_page_of_the_release_is_the_same_whatever_their_own_was_decided(desk, office, panel, scored):
+    """Nor does the mark change that says what somebody has looked at."""
+    make.partner(scored[3], organisation=make.organisation(people=[office]), state="confirmed")
+    make.decision(scored[2])
+
+    def shown() -> str:
+        response = desk.get(f"/admin/judging/decisions/{panel.campaign.slug}/release/")
+        return response.context["announcement"].digest
+
+    before = shown()
+    make.decision(scored[3])
+    assert shown() == before
+    make.decision(scored[1])
+    assert shown() != before
+
+
+def test_who_reads_all_that_is_held_about_a_juror_reads_nothing_of_their_own_entry(client, panel, scored):
+    officer = make.user(role="Data protection officer")
+    juror = scored[3].assignments.first().juror
+    recusals.recuse(juror, scored[3], CANARY, by=None)
+    client.force_login(officer)
+    person = f"/admin/personal-data/{juror.user.pk}/"
+
+    def named() -> list[bool]:
+        return [CANARY in read(client, address) for address in (person, f"{person}json/")]
+
+    assert named() == [True, True]
+    make.partner(scored[3], organisation=make.organisation(people=[officer]), state="confirmed")
+    assert named() == [False, False]

@@ -22,9 +22,11 @@ def test_each_read_of_scores_and_each_export_is_logged_with_who_read_it(desk, of
         f"/admin/judging/decisions/{campaign.slug}/",
         f"/admin/judging/entries/{entry.pk}/",
         f"/admin/judging/assignments/{panel.pk}/plan.csv",
+        f"/admin/judging/rounds/{panel.round_id}/passing/",
     ):
         assert desk.get(address).status_code == 200
     whole, one, seats = ("campaign", str(campaign.pk)), ("entry", str(entry.pk)), ("panel", str(panel.pk))
+    this = ("round", str(panel.round_id))
     assert logged() == [
         (*whole, office.pk, {}),
         (*whole, office.pk, {"export": "xlsx"}),
@@ -32,7 +34,19 @@ def test_each_read_of_scores_and_each_export_is_logged_with_who_read_it(desk, of
         (*whole, office.pk, {}),
         (*one, office.pk, {}),
         (*seats, office.pk, {}),
+        (*this, office.pk, {}),
     ]
+
+
+def test_whoever_reads_by_sending_a_form_that_is_not_taken_is_logged_as_well(
+    desk, office, entry, panel, campaign
+):
+    """The page with the form shows the scores again."""
+    home = f"/admin/judging/entries/{entry.pk}/"
+    for address in (home, f"{home}award/", f"/admin/judging/decisions/{campaign.slug}/release/"):
+        assert desk.post(address, {}).status_code == 200
+    one, whole = ("entry", str(entry.pk)), ("campaign", str(campaign.pk))
+    assert logged() == [(*one, office.pk, {}), (*one, office.pk, {}), (*whole, office.pk, {})]
 
 
 def test_what_was_not_read_is_not_logged(client, desk, office, entry, juror):
@@ -56,3 +70,14 @@ def test_more_than_a_hundred_entries_in_a_minute_raise_one_alarm(
     assert caplog.text.count("reads scores of more than 2 entries in a minute") == 1
     assert ModelLogEntry.objects.filter(action=reads.ALARM).count() == 1
     assert "has read the scores of more than 2 entries within a minute" in text_of(desk.get("/admin/"))
+
+
+def test_who_is_limited_to_a_campaign_hears_of_no_alarm_in_another(
+    desk, office, entry, campaign, monkeypatch
+):
+    monkeypatch.setattr(reads, "MOST_IN_A_MINUTE", 0)
+    reads.note(entry, by=make.user(first_name="Eeva", last_name="Etsijä"))
+    alarm = "Eeva Etsijä has read the scores of more than 0 entries within a minute"
+    assert alarm in text_of(desk.get("/admin/"))
+    make.reach(office, make.campaign())
+    assert alarm not in text_of(desk.get("/admin/"))

@@ -213,7 +213,9 @@ def _others_of(aino):
         asked, role="Keittiö", contribution="", name=str(asked.organisation), note="kanariaword", email=""
     )
     writing.bring(asked, ADDRESS)
-    wanting = make.entry(author=other, contact_email=other.email, title="kanariainitiative")
+    wanting = make.entry(
+        author=other, contact_email=other.email, state="accepted", reference="kanariainitiative"
+    )
     interest = make.interest(wanting, make.organisation(people=[aino]), by=aino, words="kanariainterest")
     joining.decline(interest, "kanariarefusal", by=other)
     choir = make.organisation(people=[other], name=make.words("kanariachoir"))

@@ -70,13 +70,13 @@ def test_a_juror_sees_seats_scores_and_conflicts(client, maija):
     )
     (ballot,) = taken["ballots"]
     assert (ballot["entry"], ballot["state"], ballot["scores"], ballot["comment"]) == (
-        str(scored),
+        scored.reference,
         "Final",
         "Kriteeri 1: Hyvä",
         "Selkeä",
     )
     (recusal,) = taken["recusals"]
-    assert (recusal["entry"], recusal["reason"]) == (str(conflicted), "Laulan siinä")
+    assert (recusal["entry"], recusal["reason"]) == (conflicted.reference, "Laulan siinä")
 
 
 def test_the_same_is_taken_along_as_a_file(client, maija):

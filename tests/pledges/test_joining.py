@@ -210,3 +210,22 @@ def test_it_goes_at_the_date_of_the_campaign(entry, interest):
     assert retention.holdings(entry.campaign)["Wishes of organisations to join an initiative"] == 1
     retention.erase(entry.campaign)
     assert (Interest.objects.count(), Entry.objects.count()) == (0, 1)
+
+
+UNSENT = "Kukaan ei ole vielä lukenut"
+
+
+@pytest.mark.parametrize("state", ["declined", "expired", "left"])
+def test_who_is_told_no_more_reads_of_nothing_that_is_being_written(client, entry, interest, person, state):
+    """Neither who would like to join, nor who was asked once: not in their data, not in the letter."""
+    make.partner(entry, organisation=make.organisation(), email=person.email, state=state)
+    move(entry, "returned", by=None)
+    Entry.objects.filter(pk=entry.pk).update(title=UNSENT)
+    joining.decline(Interest.objects.get(pk=interest.pk), "Kiitos!", by=None)
+    client.force_login(person)
+    read = [client.get(english(name)).content.decode() for name in ("my_data", "download_my_data")]
+    read += [client.get(english("pledges:my_entries")).content.decode()]
+    letter = Letter.objects.get(kind="interest_declined")
+    assert [UNSENT in text for text in [*read, letter.subject + letter.body]] == [False] * 4
+    assert "Yhteinen keittiö" in letter.subject
+    assert [entry.reference in text for text in read[:2]] == [True, True]

@@ -1,5 +1,6 @@
 """Files that people attach: what is taken, what is kept of it, what is refused and why."""
 
+import base64
 import bz2
 import io
 import lzma
@@ -7,6 +8,7 @@ import struct
 import time
 import tracemalloc
 import zipfile
+import zlib
 from contextlib import suppress
 
 import pytest
@@ -161,6 +163,32 @@ def test_a_pdf_that_does_things_is_refused(objects, packed):
     assert refusal(files.pdf(files.packed_objects(objects) if packed else objects)) == "active"
 
 
+PREDICTED = b"/FlateDecode/DecodeParms<</Predictor 12/Columns 4>>"
+
+
+def rows_of_four(content: bytes) -> bytes:
+    """As a predictor reads it: a byte before each row says that the row is as it stands."""
+    content += b" " * (-len(content) % 4)
+    return b"".join(b"\0" + content[place : place + 4] for place in range(0, len(content), 4))
+
+
+@pytest.mark.parametrize(
+    ("head", "pack"),
+    [
+        (b"/Type/ObjStm/Filter/ASCIIHexDecode", bytes.hex),
+        (b"/Type/ObjStm/Filter/ASCII85Decode", lambda objects: base64.a85encode(objects) + b"~>"),
+        (b"/Type/Obj#53tm/Filter/FlateDecode", zlib.compress),
+        (b"/Type/ObjStm/Astream(x)/Filter/FlateDecode", zlib.compress),
+        (b"/Type/ObjStm/Filter" + PREDICTED, lambda objects: zlib.compress(rows_of_four(objects))),
+    ],
+)
+def test_what_a_pdf_does_is_found_however_it_is_packed(head, pack):
+    """checks.md I01: the copy that is kept says openly what the file hid."""
+    packed = pack(b"4 0 <</S/JavaScript/JS(app.alert(1))>>")
+    packed = packed.encode() if isinstance(packed, str) else packed
+    assert refusal(files.pdf_with_packed_action(head, packed)) == "active"
+
+
 def test_words_in_a_pdf_that_resemble_actions_are_no_actions():
     assert taken(files.pdf(b"<</Title(JavaScript and Launch)/JavaScripture 1>>"), "a.pdf").name == "a.pdf"
 
@@ -184,6 +212,58 @@ def test_a_locked_file_is_refused():
 )
 def test_a_document_with_macros_is_refused(extension, part):
     assert refusal(files.office(extension, **{part: "x"}), f"a.{extension}") == "active"
+
+
+PACKAGE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+
+@pytest.mark.parametrize(
+    ("extension", "part"),
+    [
+        ("docx", "word/embeddings/oleObject1.bin"),
+        ("docx", "word/media/image1.png"),
+        ("xlsx", "xl/renamed.bin"),
+        ("odt", "Object 1"),
+    ],
+)
+def test_a_document_with_a_package_of_other_files_is_refused_whatever_it_is_called(extension, part):
+    """checks.md I01: programs and macros come in these."""
+    assert refusal(files.office(extension, **{part: PACKAGE}), f"a.{extension}") == "active"
+
+
+def relation(kind: str, target: str) -> dict:
+    kind = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"
+    said = f"<Relationship Id='r1' Type=\"{kind}\" TargetMode='External' Target=\"{target}\"/>"
+    return {"word/_rels/settings.xml.rels": f"<Relationships>{said}</Relationships>"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "target"),
+    [
+        ("attachedTemplate", "https://example.org/a.dotm"),
+        ("attachedTempl&#97;te", "&#104;ttp://example.org/a.dotm"),
+        ("attachedTemplate", "\\\\example.org\\a.dotm"),
+        ("attachedTemplate", "file://example.org/a.dotm"),
+        ("oleObject", "https://example.org/a.hta"),
+        ("frame", "https://example.org/?a>b"),
+        ("subDocument", "https://example.org/a.docx"),
+    ],
+)
+def test_a_document_that_would_fetch_and_run_something_is_refused(kind, target):
+    """checks.md I01: a template from elsewhere brings its macros along."""
+    assert refusal(files.office(**relation(kind, target)), "a.docx") == "active"
+
+
+@pytest.mark.parametrize(
+    ("kind", "target"),
+    [
+        ("hyperlink", "https://example.org/"),
+        ("attachedTemplate", "file:///C:\\Users\\Maija\\Normal.dotm"),
+        ("attachedTemplate", "C:\\Mallit\\a.dotx"),
+    ],
+)
+def test_a_document_may_link_and_have_a_template_of_its_writers_machine(kind, target):
+    assert taken(files.office(**relation(kind, target)), "a.docx").name == "a.docx"
 
 
 @pytest.mark.parametrize("part", ["../../etc/passwd", "/etc/passwd", "C:\\windows\\a", "a/../../b"])
