@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from people import pictures
-from people.files import office, office_cleaning, pdf, pdf_cleaning, plain
+from people.files import office, office_cleaning, pdf, plain
 from people.files.formats import FileKind, Format, format_of, formats_of
 from people.files.names import safe_name
 from people.files.refusal import Refused
@@ -54,6 +54,8 @@ def _content(upload, format: Format) -> bytes:
     if format.kind == FileKind.TEXT:
         return plain.cleaned(content)
     if format.kind == FileKind.PDF:
+        from people.files import pdf_cleaning  # large, and wanted only here
+
         pdf.check(content, format.extension)
         return pdf_cleaning.cleaned(content)
     office.check(content, format.extension)
