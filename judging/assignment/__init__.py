@@ -3,9 +3,7 @@
 `python -m judging.assignment PROBLEM.json` does the same from a shell; docs/assignment.md describes both.
 """
 
-from judging.assignment.answer import Move, Plan, Seat
-from judging.assignment.ladder import OutOfTime
-from judging.assignment.plan import assign
+from judging.assignment.answer import Move, OutOfTime, Plan, Seat
 from judging.assignment.problem import Entry, Juror, LanguageRule, Need, Problem
 from judging.assignment.shortfall import Shortfall
 
@@ -22,3 +20,11 @@ __all__ = [
     "Shortfall",
     "assign",
 ]
+
+
+def assign(problem: Problem) -> Plan:
+    """The best plan for a problem. Raises OutOfTime when its seconds end before there is any."""
+    # Brings in the whole of SciPy, which no process holds that never assigns.
+    from judging.assignment import plan
+
+    return plan.assign(problem)

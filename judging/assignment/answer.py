@@ -7,6 +7,10 @@ from judging.assignment.reached import Reached
 from judging.assignment.shortfall import Shortfall
 
 
+class OutOfTime(Exception):  # noqa: N818
+    """Not even a first plan was found in the time given."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seat:
     """`status` is "fixed", "kept" or "new"."""

@@ -13,14 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, linprog, milp
 
+from judging.assignment.answer import OutOfTime
 from judging.assignment.rows import Rows
 
 EXACT = 1e-6
 RAN_OUT = 1  # scipy's status for a limit of time
-
-
-class OutOfTime(Exception):  # noqa: N818
-    """Not even a first plan was found in the time given."""
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,12 @@ import time
 
 import numpy as np
 
-from judging.assignment.answer import Move, Plan, Seat
+from judging.assignment.answer import Move, OutOfTime, Plan, Seat
 from judging.assignment.board import Board
 from judging.assignment.breaches import breaches
 from judging.assignment.dealing import deal
 from judging.assignment.goals import Shareout
 from judging.assignment.groups import alike, split, spread_names
-from judging.assignment.ladder import OutOfTime
 from judging.assignment.measuring import compared, measure
 from judging.assignment.problem import Problem
 from judging.assignment.reached import Reached

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from people import pictures
-from people.files import office, office_cleaning, pdf, pdf_cleaning, plain
+from people.files import office, office_cleaning, pdf, plain
 from people.files.formats import FileKind, Format, format_of, formats_of
 from people.files.names import safe_name
 from people.files.refusal import Refused
@@ -60,6 +60,8 @@ def _content(upload, format: Format) -> bytes:
 
 
 def _pdf(content: bytes, extension: str) -> bytes:
+    from people.files import pdf_cleaning  # large, and wanted only here
+
     pdf.check(content, extension)
     kept = pdf_cleaning.cleaned(content)
     pdf.check(kept, extension)  # in the copy stands openly what the file had packed in an unusual way

@@ -1,7 +1,7 @@
 """A public entry on other people's sites and walls: a card, a badge, a poster, a code, a page for a frame.
 
 Each stands below the entry's own address, in its language, and is gone with it: whoever shows one of them
-elsewhere shows what is true now.
+elsewhere shows what is true now. What draws pictures and writes PDF is large, and comes with the first of them.
 """
 
 from dataclasses import dataclass
@@ -16,9 +16,7 @@ from people import pictures
 from pledges.models import Entry
 from pledges.open_data import public_record
 from pledges.sharing.badge import badge, spent_badge
-from pledges.sharing.card import share_card
 from pledges.sharing.code import code
-from pledges.sharing.poster import poster
 from pledges.views.public import absent
 
 SVG = "image/svg+xml"
@@ -38,6 +36,8 @@ class _Shown:
 
 
 def _card(shown: _Shown):
+    from pledges.sharing.card import share_card
+
     return HttpResponse(share_card(shown.record, shown.page.campaign, _picture(shown)), "image/png")
 
 
@@ -56,6 +56,8 @@ def _badge(shown: _Shown):
 
 
 def _poster(shown: _Shown):
+    from pledges.sharing.poster import poster
+
     answer = HttpResponse(poster(shown.record, shown.page.campaign, shown.address), "application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{slugify(shown.record.reference)}.pdf"'
     return answer

@@ -15,7 +15,6 @@ from pledges import permissions as rules
 from pledges.guidance import ahead, guidance, last_moment, past, visibility
 from pledges.models import Entry
 from pledges.receipt import received
-from pledges.receipt_pdf import receipt_pdf
 from pledges.states import State
 from pledges.views.mine import own_entry
 
@@ -83,6 +82,9 @@ def _permission_rows(entry) -> list[tuple[ConsentText, Consent | None]]:
 @personal
 def receipt_file(request, uuid, number: int):
     """The receipt of one submission as a PDF file."""
+    # What writes PDF is large, and most processes never write one.
+    from pledges.receipt_pdf import receipt_pdf
+
     submission = get_object_or_404(own_entry(request, uuid).submissions, number=number)
     name = f"{submission.content['reference']}-{number}.pdf"
     file = HttpResponse(receipt_pdf(submission), content_type="application/pdf")

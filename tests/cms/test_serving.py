@@ -13,11 +13,12 @@ from django.utils import timezone, translation
 from wagtail.models import PageViewRestriction, Site
 
 from campaign.models import Campaign
-from cms import epochs
+from cms import epochs, serving
 from cms.kept import KeptPage, Pages, pages
 from judging import actions as judging
 from people.models import Purpose
 from pledges import actions
+from pledges.gallery import catalogue, drawing, index
 from pledges.gallery.faces import SCREEN
 from tests import make, make_pages
 from tests.bench_data import fill
@@ -95,6 +96,27 @@ def test_a_kept_page_takes_one_query_and_a_cold_gallery_two(
     for query in ("", "?kind=pledge&sort=title", "?organisation=association&view=list"):
         with django_assert_num_queries(2):
             client.get(address(hosts["fi"]) + query)
+
+
+def test_another_process_makes_the_same_page_with_the_same_tag(client, hosts, campaign):
+    """Whoever asks again hears 304, whichever process answers."""
+    entries = [public(campaign, themes=[make.theme(campaign)]) for _ in range(SCREEN + 1)]
+    gallery = address(hosts["fi"])
+    everywhere = [
+        "/fi/",
+        hosts["fi"].url,
+        gallery,
+        f"{gallery}?sort=title",
+        f"{gallery}{entries[0].reference}/",
+    ]
+    tags = [client.get(at)["ETag"] for at in everywhere]
+    for part in (serving, epochs, drawing, index, catalogue):
+        part.forget()
+    with time_machine.travel(timezone.now() + timedelta(seconds=2), tick=False):
+        again = [
+            client.get(at, headers={"if-none-match": tag}) for at, tag in zip(everywhere, tags, strict=True)
+        ]
+    assert [one.status_code for one in again] == [304] * len(everywhere)
 
 
 def queries_of(client, at: str) -> int:

@@ -1,0 +1,23 @@
+"""Large libraries that few requests want come with the first that does: every worker pays for its memory."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+WANTED_BY_FEW = {"scipy", "fpdf", "fontTools", "uharfbuzz", "pypdf", "openpyxl", "polib"}
+BEGIN = "import config.wsgi, sys; from django.urls import get_resolver; get_resolver().url_patterns"
+
+
+def test_a_process_begins_without_what_draws_writes_pdf_and_solves():
+    """With every address there is, because the first request reads all of them."""
+    told = subprocess.run(
+        [sys.executable, "-c", f"{BEGIN}; print(*sorted({{one.split('.')[0] for one in sys.modules}}))"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    loaded = set(told.stdout.split())
+    assert {"django", "wagtail", "numpy", "judging"} <= loaded
+    assert loaded & WANTED_BY_FEW == set()
