@@ -38,14 +38,22 @@ class Announcement:
         return sum(len(sent) for _decision, sent in self.decisions)
 
 
-def announcement(campaign, *, viewer) -> Announcement:
-    pending = Decision.objects.releasable().in_campaign(campaign).prefetch_related("entry__awards")
-    pending = list(pending.order_by("outcome", "pk"))
-    hidden = set(involved_entries(viewer).values_list("pk", flat=True))
+def pending_decisions(campaign, *, viewer):
+    """Those that a release would release, as far as a viewer may see them."""
+    hidden = involved_entries(viewer).values("pk")
+    return Decision.objects.releasable().in_campaign(campaign).exclude(entry__in=hidden)
+
+
+def undecided_entries(campaign, *, viewer):
     open_entries = judged_entries(campaign, viewer=viewer).filter(state__in=ASSESSABLE)
+    return open_entries.filter(decision__isnull=True)
+
+
+def announcement(campaign, *, viewer) -> Announcement:
+    pending = pending_decisions(campaign, viewer=viewer).prefetch_related("entry__awards")
     return Announcement(
-        decisions=[(decision, preview(decision)) for decision in pending if decision.entry_id not in hidden],
-        undecided=open_entries.filter(decision__isnull=True).count(),
+        decisions=[(decision, preview(decision)) for decision in pending.order_by("outcome", "pk")],
+        undecided=undecided_entries(campaign, viewer=viewer).count(),
         digest=digest(campaign),
         allowed_now=allows(campaign, Right.RELEASE),
     )
