@@ -6,6 +6,7 @@ Screens and actions ask it through `campaign.permissions.reaches` and `in_reach_
 from django.db.models import Q
 
 from people.models import User
+from people.permissions import holders_of
 
 EVERYTHING = "campaign.reach_everything"
 
@@ -36,3 +37,11 @@ def within(user, campaign: str = "") -> Q:
         return Q()
     start = f"{campaign}__" if campaign else ""
     return Q(**{f"{start}pk__in": keys}) | Q(**{f"{start}rehearsal_of__in": keys})
+
+
+def working_for(campaign) -> Q:
+    """The people in whose reach a campaign is, the other way round."""
+    named = User.objects.filter(reach__campaigns__in=[campaign.pk, campaign.rehearsal_of_id])
+    return (
+        Q(reach__isnull=True) | Q(pk__in=named.values("pk")) | Q(pk__in=holders_of(EVERYTHING).values("pk"))
+    )

@@ -3,11 +3,16 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery, Value
+
 from judging import room
 from judging.conflicts import findings
 from judging.disagreement import most_disputed
 from judging.models import Juror, MeetingNote, Round
+from judging.permissions import jury_office
+from judging.querysets import involving
 from judging.ranked import Ranked, RankedEntry
+from people.at_once import Gathered
 from pledges.models import Entry
 
 # The ballots have decided an entry that is among the best, or not, in this share of cases.
@@ -81,7 +86,7 @@ def agenda(this: Round, ranked: Ranked, *, disputed: int) -> Agenda:
 
 
 def _away(this: Round, keys: list[int]) -> dict[int, frozenset]:
-    """The jurors of the round, as (name, key of the person), who are in conflict with each entry."""
+    """Who is in conflict with each entry, as (name, key of the person): jurors and the office."""
     jurors = Juror.objects.taking_part().filter(panel__round=this).select_related("user").order_by("pk")
     jurors = {juror.pk: juror for juror in jurors}
     entries = Entry.objects.filter(pk__in=keys).prefetch_related("partners", "writers")
@@ -89,6 +94,11 @@ def _away(this: Round, keys: list[int]) -> dict[int, frozenset]:
     for (juror, entry), finding in findings(jurors.values(), entries).items():
         if finding.blocks:
             away[entry].add((str(jurors[juror]), jurors[juror].user_id))
+    own = Entry.objects.filter(involving(OuterRef("pk")), pk__in=keys).order_by().annotate(all=Value(1))
+    own = own.values("all").annotate(keys=Gathered("pk")).values("keys")
+    for person in jury_office(this.campaign).annotate(own=Subquery(own)):
+        for entry in person.own or ():
+            away[entry].add((str(person), person.pk))
     return {pk: frozenset(people) for pk, people in away.items()}
 
 

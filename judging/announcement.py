@@ -39,14 +39,22 @@ class Announcement:
         return sum(len(sent) for _decision, sent in self.decisions)
 
 
-def announcement(campaign, *, viewer) -> Announcement:
-    pending = Decision.objects.releasable().in_campaign(campaign).prefetch_related("entry__awards")
-    pending = list(pending.order_by("outcome", "pk"))
-    hidden = set(involved_entries(viewer).values_list("pk", flat=True))
+def pending_decisions(campaign, *, viewer):
+    """Those that a release would release, as far as a viewer may see them."""
+    hidden = involved_entries(viewer).values("pk")
+    return Decision.objects.releasable().in_campaign(campaign).exclude(entry__in=hidden)
+
+
+def undecided_entries(campaign, *, viewer):
     open_entries = judged_entries(campaign, viewer=viewer).filter(state__in=ASSESSABLE)
+    return open_entries.filter(decision__isnull=True)
+
+
+def announcement(campaign, *, viewer) -> Announcement:
+    pending = pending_decisions(campaign, viewer=viewer).prefetch_related("entry__awards")
     return Announcement(
-        decisions=[(decision, preview(decision)) for decision in pending if decision.entry_id not in hidden],
-        undecided=open_entries.filter(decision__isnull=True).count(),
+        decisions=[(decision, preview(decision)) for decision in pending.order_by("outcome", "pk")],
+        undecided=undecided_entries(campaign, viewer=viewer).count(),
         digest=digest(campaign, viewer=viewer),
         allowed_now=allows(campaign, Right.RELEASE),
     )
@@ -54,8 +62,7 @@ def announcement(campaign, *, viewer) -> Announcement:
 
 def digest(campaign, *, viewer) -> str:
     """The fingerprint of what `release` would release now, as far as the viewer sees it."""
-    pending = Decision.objects.releasable().in_campaign(campaign).order_by("pk")
-    pending = pending.exclude(entry__in=involved_entries(viewer).values("pk"))
+    pending = pending_decisions(campaign, viewer=viewer).order_by("pk")
     rows = list(pending.values_list("pk", "at", "entry__awards"))
     told = Ballot.objects.counted().told_the_submitter()
     told = told.filter(assignment__entry__in=pending.order_by().values("entry"))

@@ -30,7 +30,17 @@ def with_rows_changed(data):
 def forget_errors(form) -> None:
     """Show a form as it was typed, before anybody has asked whether it is right."""
     for formset in form.formsets.values():
+        begin_last_row(formset)
         formset._errors, formset._non_form_errors = [{} for _ in formset.forms], formset.error_class()
         for place, row in enumerate(formset.forms, start=1):
             row._errors, row.cleaned_data = ErrorDict(), {ORDERING_FIELD_NAME: place}
     form._errors, form.cleaned_data = ErrorDict(), {}
+
+
+def begin_last_row(formset) -> None:
+    """A row of which nothing was sent has just been added: it begins with its defaults, as with script."""
+    if not formset.forms or any(name.startswith(f"{formset.forms[-1].prefix}-") for name in formset.data):
+        return
+    row = formset.empty_form
+    row.prefix = formset.forms[-1].prefix
+    formset.forms[-1] = row

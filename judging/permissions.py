@@ -6,18 +6,25 @@ from django.utils import timezone
 
 from campaign.deadlines import allows, end_of
 from campaign.permissions import reaches
+from campaign.reach import working_for
 from campaign.states import Right
 from judging.conflicts import Finding, findings
 from judging.joint_filing import entries_close_to
 from judging.models import Affirmation, Assignment
 from judging.querysets import involving
 from judging.states import BallotState, Sight, Weight
+from people.permissions import holders_of
 from pledges.models import Entry, Submission
 
 
 def can_run_judging(user, campaign=None) -> bool:
     """Of a campaign; without one, of those in reach."""
     return user.has_perm("judging.run_judging") and (campaign is None or reaches(user, campaign))
+
+
+def jury_office(campaign):
+    """Everybody who can run the judging of a campaign."""
+    return holders_of("judging.run_judging").filter(working_for(campaign))
 
 
 def demand_office(by, entry=None, *, campaign=None) -> None:

@@ -45,7 +45,12 @@ def register_judging_menu():
 
 @hooks.register("insert_global_admin_css")
 def judging_styles():
-    return format_html('<link rel="stylesheet" href="{}">', static("judging/judging.css"))
+    sheet, without_script = static("judging/judging.css"), static("judging/without-script.css")
+    return format_html(
+        '<link rel="stylesheet" href="{}"><noscript><link rel="stylesheet" href="{}"></noscript>',
+        sheet,
+        without_script,
+    )
 
 
 @hooks.register("awarded_entries")

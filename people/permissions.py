@@ -1,8 +1,20 @@
 """Who may speak for whom, and what staff may do with people's data."""
 
+from django.contrib.auth.models import Permission
+from django.db.models import Q
 from wagtail.admin.auth import user_has_any_page_permission
 
-from people.models import Representative
+from people.models import Representative, User
+
+
+def holders_of(permission: str):
+    """Everybody of whom `has_perm` says yes, as one query: "judging.run_judging"."""
+    app, codename = permission.split(".")
+    named = Permission.objects.filter(content_type__app_label=app, codename=codename)
+    own = User.objects.filter(user_permissions__in=named).values("pk")
+    by_group = User.objects.filter(groups__permissions__in=named).values("pk")
+    holds = Q(is_superuser=True) | Q(pk__in=own) | Q(pk__in=by_group)
+    return User.objects.filter(holds, is_active=True)
 
 
 def represents(user, organisation) -> bool:

@@ -1,5 +1,6 @@
 """The jury office's decisions: one entry at a time, then released together."""
 
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -7,8 +8,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
+from campaign.deadlines import allows
+from campaign.states import Right
 from judging import actions
-from judging.announcement import announcement, digest
+from judging.announcement import announcement, digest, pending_decisions, undecided_entries
 from judging.dossier import dossier
 from judging.forms import AwardForm, DecisionForm
 from judging.models import Award, Decision
@@ -21,12 +24,15 @@ from judging.views.screen import screen
 from pledges.models import Entry
 from pledges.states import ASSESSABLE, SELECTED
 
+PER_PAGE = 50
+
 newest = newest_campaign("judging:decisions")
 
 
 @office_only
 def decisions(request, slug):
     campaign = get_object_or_404(judged_campaigns(request.user), slug=slug)
+    ranked = ranked_entries(campaign, viewer=request.user)
     return screen(
         request,
         "decisions.html",
@@ -34,8 +40,10 @@ def decisions(request, slug):
         icon="tick-inverse",
         campaign=campaign,
         others=judged_campaigns(request.user).exclude(pk=campaign.pk),
-        rows=ranked_entries(campaign, viewer=request.user),
-        announcement=announcement(campaign, viewer=request.user),
+        page=Paginator(ranked, PER_PAGE).get_page(_page_number(request.GET, ranked.keys())),
+        waiting=pending_decisions(campaign, viewer=request.user).count(),
+        undecided=undecided_entries(campaign, viewer=request.user).count(),
+        can_release=allows(campaign, Right.RELEASE),
     )
 
 
@@ -113,8 +121,18 @@ def judged_entry(request, pk):
     return get_object_or_404(judged.exclude(pk__in=involved_entries(request.user).values("pk")), pk=pk)
 
 
-def path_of(campaign):
-    return [(_("Decisions"), reverse("judging:decisions", args=[campaign.slug]))]
+def path_of(campaign, entry=None):
+    """Back to the list, from an entry to its row."""
+    where = f"?from={entry.pk}#entry-{entry.pk}" if entry else ""
+    return [(_("Decisions"), reverse("judging:decisions", args=[campaign.slug]) + where)]
+
+
+def _page_number(asked, keys: list[int]):
+    """The page asked for by its number, or the one with the entry that somebody comes from."""
+    coming_from = asked.get("from", "")
+    if "p" not in asked and coming_from in map(str, keys):
+        return keys.index(int(coming_from)) // PER_PAGE + 1
+    return asked.get("p")
 
 
 def _dossier(request, found, decision, **forms):
@@ -126,7 +144,7 @@ def _dossier(request, found, decision, **forms):
         request,
         "entry.html",
         str(found),
-        path=path_of(found.campaign),
+        path=path_of(found.campaign, found),
         icon="doc-full",
         campaign=found.campaign,
         dossier=dossier(found, viewer=request.user),
@@ -150,9 +168,10 @@ def _where_next(request, found) -> str:
     """After “Save and next” the best entry without a decision, going on from this one."""
     if "next" not in request.POST:
         return reverse("judging:entry", args=[found.pk])
-    rows = ranked_entries(found.campaign, viewer=request.user)
-    place = next((number for number, row in enumerate(rows) if row.pk == found.pk), -1) + 1
-    following = next((row for row in rows[place:] + rows[:place] if row.outcome is None), None)
+    keys = ranked_entries(found.campaign, viewer=request.user).keys()
+    place = keys.index(found.pk) + 1 if found.pk in keys else 0
+    decided = set(Decision.objects.in_campaign(found.campaign).values_list("entry", flat=True))
+    following = next((pk for pk in keys[place:] + keys[:place] if pk not in decided), None)
     if following is None:
         return reverse("judging:decisions", args=[found.campaign.slug])
-    return reverse("judging:entry", args=[following.pk])
+    return reverse("judging:entry", args=[following])

@@ -25,7 +25,8 @@ def passing_entries(request, pk):
     if request.method == "POST":
         _mark_by_hand(request, this)
         return redirect(request.get_full_path())
-    page = Paginator(ranked_in(this, viewer=request.user), PER_PAGE).get_page(request.GET.get("p"))
+    ranked = ranked_in(this, viewer=request.user)
+    page = Paginator(ranked, PER_PAGE).get_page(request.GET.get("p"))
     passed = set(Passage.objects.of(this).values_list("entry", flat=True))
     return screen(
         request,
@@ -37,7 +38,7 @@ def passing_entries(request, pk):
         campaign=this.campaign,
         page=page,
         rows=[(row, row.pk in passed) for row in page.object_list],
-        number=sum(row.pk in passed for row in page.paginator.object_list),
+        number=len(passed.intersection(ranked.keys())),
         best=BestForm(),
         at_least=AtLeastForm(),
     )

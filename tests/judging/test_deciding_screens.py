@@ -11,7 +11,8 @@ from judging.models import Award, Decision, Recusal
 from judging.states import DecisionState
 from people.models import Letter
 from tests import make
-from tests.staff import said, text_of
+from tests.bench_data import fill
+from tests.staff import number_of_queries, said, text_of
 
 SELECTED, NOT_SELECTED = Decision.Outcome.SELECTED, Decision.Outcome.NOT_SELECTED
 
@@ -59,7 +60,7 @@ def test_an_own_entry_is_on_no_screen_of_the_office(desk, office, three, campaig
     first, second, third = three
     own(first, office)
     assert ranked(desk.get(ranking(campaign))) == [(1, second.pk, 50.0, 1), (None, third.pk, None, 0)]
-    assert [row.pk for row in desk.get(decisions(campaign)).context["rows"]] == [second.pk, third.pk]
+    assert [row.pk for row in desk.get(decisions(campaign)).context["page"]] == [second.pk, third.pk]
     assert desk.get(dossier(first)).status_code == 404
     table = desk.get(f"{ranking(campaign)}?export=csv").getvalue().decode()
     assert [entry.reference in table for entry in three] == [False, True, True]
@@ -262,6 +263,39 @@ def test_an_awarded_entry_says_why_it_is_not_decided_otherwise(desk, three, offi
     response = desk.post(dossier(three[0]), data)
     assert said(response) == ["The entry has an award. Take the award back before you decide otherwise."]
     assert Decision.objects.get().outcome == SELECTED
+
+
+@pytest.mark.breaks_promises  # entries by the thousand have no past
+def test_the_list_of_decisions_asks_the_same_of_ten_entries_and_of_a_thousand(desk, office):
+    def costs(number):
+        campaign = make.campaign(**make.closed())
+        make.panel(campaign)
+        entries = fill(campaign, [make.organisation() for _ in range(5)], range(1, number * 4 // 3 + 2))
+        entries = [entry for entry in entries if entry.state == "accepted"]
+        decided = entries[::2]
+        Decision.objects.bulk_create(
+            Decision(entry=one, outcome=SELECTED, grounds="Selkeä", standing={}, by=office) for one in decided
+        )
+        found = desk.get(decisions(campaign)).context
+        assert (found["waiting"], found["undecided"]) == (len(decided), len(entries) - len(decided))
+        return number_of_queries(desk, decisions(campaign)), len(entries), len(found["page"])
+
+    (few, ten, shown), (many, thousand, of_many) = costs(10), costs(1000)
+    assert (10 <= ten <= shown < 20, thousand >= 1000, of_many, many) == (True, True, 50, few)
+
+
+def test_the_list_is_read_page_by_page_and_found_again_where_one_was(desk, three, campaign, monkeypatch):
+    monkeypatch.setattr("judging.views.deciding.PER_PAGE", 2)
+    keys = [entry.pk for entry in three]
+
+    def listed(query=""):
+        return [row.pk for row in desk.get(decisions(campaign) + query).context["page"]]
+
+    assert [listed(), listed("?p=2"), listed("?p=9")] == [keys[:2], keys[2:], keys[2:]]
+    back = desk.get(dossier(three[2])).context["breadcrumbs_items"][1]["url"]
+    assert back == f"{decisions(campaign)}?from={keys[2]}#entry-{keys[2]}"
+    assert [listed(f"?from={pk}") for pk in (keys[2], keys[0], "x")] == [keys[2:], keys[:2], keys[:2]]
+    assert listed(f"?from={keys[2]}&p=1") == keys[:2]
 
 
 # --- releasing ----------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from wagtail.models import ModelLogEntry
 from judging import noting
 from judging.models import MeetingNote
 from tests import make
-from tests.staff import said, text_of
+from tests.staff import number_of_queries, said, text_of
 
 
 @pytest.fixture
@@ -61,6 +61,37 @@ def test_whoever_is_in_conflict_leaves_once_and_comes_back(desk, panel, scored, 
         (scored[4].pk, ["Bo"], [], []),
     ]
     assert (agenda.come_back, agenda.doors) == (["Bo"], 2)
+
+
+def test_the_office_leaves_the_room_like_a_juror(desk, panel, campaign, scored, jurors):
+    colleague, other, far, former, both = (
+        make.user(role="Jury office", first_name=name) for name in ("Dan", "Eva", "Far", "Former", "Bo")
+    )
+    make.reach(far, make.campaign())
+    make.reach(other, campaign, make.campaign())
+    former.is_active = False
+    former.save()
+    make.juror(panel, both)
+    for person in (colleague, far, former, both):
+        own(scored[2], person)
+    own(scored[3], other)
+    agenda = desk.get(address(panel, "?top=3&disputed=1")).context["agenda"]
+    assert [(i.row.pk, i.away) for i in [*agenda.around, *agenda.disputed]] == [
+        (scored[2].pk, ["Bo", "Dan"]),
+        (scored[3].pk, ["Eva"]),
+        (scored[4].pk, []),
+    ]
+    assert agenda.doors == 6
+
+
+def test_the_list_costs_the_same_however_long_it_and_the_office_are(desk, panel, campaign, scored, jurors):
+    before = number_of_queries(desk, address(panel, "?top=3&disputed=60"))
+    for _ in range(6):
+        entry = make.entry(state="accepted", campaign=campaign)
+        for juror in jurors:
+            make.ballot(make.assignment(juror, entry), 2, 1)
+        own(entry, make.user(role="Jury office"))
+    assert number_of_queries(desk, address(panel, "?top=3&disputed=60")) == before
 
 
 def test_an_own_entry_is_not_on_the_list(desk, office, panel, scored):

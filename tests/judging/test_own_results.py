@@ -65,6 +65,7 @@ def test_what_they_read_is_the_same_whatever_their_own_was_given(desk, office, p
     """Ranks, ranges, shares, habits and numbers: none is one that only their own entry explains."""
     make.partner(scored[3], organisation=make.organisation(people=[office]), state="confirmed")
     context = ("object_list", "rows", "agenda", "assessed", "scale", "jurors", "final", "given")
+    context += ("waiting", "undecided", "number")
 
     def shown():
         found = []
@@ -72,6 +73,7 @@ def test_what_they_read_is_the_same_whatever_their_own_was_given(desk, office, p
             response = desk.get(address)
             page = response.context or {}
             found.append({name: str(page[name]) for name in context if name in page})
+            found[-1]["page"] = str(list(page.get("page", ())))
         return found
 
     before = shown()

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, Permission
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
@@ -12,7 +12,7 @@ from judging.conflicts import Finding, findings
 from judging.models import Ballot, Juror, Round
 from judging.named import named_to_do
 from judging.states import Conflict
-from people.models import Representative
+from people.models import Representative, User
 from pledges.models import Entry, Partner, Writer
 from pledges.states import TAKING_PART, PartnerState
 from tests import make
@@ -194,6 +194,31 @@ def test_only_the_office_runs_the_judging(panel, assignment):
     somebody = people(panel, assignment)
     assert allowed(permissions.can_run_judging, somebody) == ["the office"]
     assert allowed(permissions.is_juror, somebody) == ["the juror", "another juror"]
+
+
+def test_the_office_of_a_campaign_are_those_who_can_run_its_judging(panel, assignment, campaign):
+    somebody = people(panel, assignment) | {
+        "a superuser": User.objects.create_superuser("super@example.org"),
+        "by themselves": make.user(),
+        "closed": make.user(role="Jury office", is_active=False),
+        "limited to it": make.user(role="Jury office"),
+        "limited to none": make.user(role="Jury office"),
+        "limited, but not by it": make.user(role="Jury office"),
+    }
+    run, everything = (Permission.objects.get(codename=name) for name in ("run_judging", "reach_everything"))
+    somebody["by themselves"].user_permissions.add(run)
+    somebody["limited, but not by it"].user_permissions.add(everything)
+    make.reach(somebody["limited to it"], campaign, make.campaign())
+    for name in ("limited to none", "limited, but not by it"):
+        make.reach(somebody[name])
+    del somebody["nobody"]
+    for here in (campaign, make.campaign(rehearsal_of=campaign), make.campaign()):
+        can = {user.pk for user in somebody.values() if permissions.can_run_judging(user, here)}
+        assert set(permissions.jury_office(here).values_list("pk", flat=True)) == can
+        assert (somebody["limited to it"].pk in can, somebody["limited to none"].pk in can) == (
+            campaign.pk in (here.pk, here.rehearsal_of_id),
+            False,
+        )
 
 
 def test_a_seat_without_the_role_opens_nothing(panel, entry):

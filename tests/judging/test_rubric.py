@@ -251,6 +251,7 @@ def test_a_criterion_is_added_and_removed_without_script_and_nothing_is_saved_be
     assert (response.status_code, Round.objects.count(), problems(response)) == (200, 0, [])
     assert rows.forms[0]["label"].value()[0] == "Rohkeus"
     assert 'name="criteria-1-label_0"' in response.text
+    assert (rows.forms[1]["weight"].value(), rows.forms[1]["is_required"].value()) == (1, True)
 
     both = fields(campaign, {"label_0": "Rohkeus"}, {"label_0": "Vaikuttavuus"})
     marked = desk.post(NEW, both | {"remove_row": "criteria-0"})
