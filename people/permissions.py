@@ -1,8 +1,10 @@
 """Who may speak for whom, and what staff may do with people's data."""
 
+from django.contrib.auth.models import Permission
+from django.db.models import Q
 from wagtail.admin.auth import user_has_any_page_permission
 
-from people.models import Representative
+from people.models import Representative, User
 
 
 def represents(user, organisation) -> bool:
@@ -49,6 +51,19 @@ def can_forget(user, person) -> bool:
 
 def can_retry_letters(user) -> bool:
     return user.has_perm("people.change_letter")
+
+
+def can_answer_feedback(user) -> bool:
+    """Staff who answer what people write about the accessibility of the site."""
+    return user.has_perm("people.answer_feedback")
+
+
+def who_answers_feedback():
+    """All of them: by role, by a permission of their own, or because they may do everything."""
+    name = {"codename": "answer_feedback", "content_type__app_label": "people"}
+    granted = Permission.objects.filter(**name)
+    may = Q(groups__permissions__in=granted) | Q(user_permissions__in=granted) | Q(is_superuser=True)
+    return User.objects.filter(may, is_active=True).distinct()
 
 
 def edits_pages(user) -> bool:

@@ -27,7 +27,7 @@ class HomePage(Page):
 
 
 class ContentPage(Page):
-    """Running text: about, accessibility statement, data protection, instructions."""
+    """Running text: about, data protection, instructions."""
 
     lead = RichTextField(_("lead"), blank=True, features=SHORT_TEXT_FEATURES)
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
