@@ -76,7 +76,7 @@ class Navigation:
                 )
             )
             .select_related("campaignpage__campaign")
-            .defer("campaignpage__body", "campaignpage__key_figures", "campaignpage__contacts")
+            .defer(*(f"campaignpage__{name}" for name in ("body", "key_figures", "contacts", "plain_body")))
             .order_by("path")
         )
 
