@@ -11,6 +11,7 @@ from wagtail.admin.auth import permission_required, user_passes_test
 
 from people import feedback
 from people.feedback_forms import AnswerFeedbackForm
+from people.languages import language_name
 from people.models import Feedback
 from people.permissions import can_answer_feedback, can_forget_anybody
 from people.todo import Todo
@@ -59,6 +60,7 @@ def _page(request, one, form):
         "feedback": one,
         "form": form,
         "state": state(one),
+        "language": language_name(one.language),
         "may_answer": may_answer,
         "may_erase": can_forget_anybody(request.user),
         "header_title": _("Accessibility feedback"),
