@@ -10,7 +10,7 @@ from django.utils.translation import get_language, ngettext
 
 from cms.languages import address_of
 from cms.models import CampaignPage, NewsPage
-from cms.searchable import texts_of
+from cms.searchable import said_in_plain_language, texts_of
 from people.models import Organisation
 from pledges.finding.asked import Asked
 from pledges.finding.marks import Piece, excerpt, hits, marked
@@ -98,15 +98,16 @@ def _entries(number: int) -> str:
 
 
 def of_pages(pages: Iterable, asked: Asked) -> list[Hit]:
-    """Of specific pages in the active language."""
+    """Of specific pages in the active language; to their plain language where only this matches."""
     language = get_language()
     found = []
     for page in pages:
         texts = [text for _where, text in texts_of(page)[1:]]
         words = next((text for text in texts if hits(text, asked, language)), texts[0] if texts else "")
+        is_plain = bool(words) and words == said_in_plain_language(page)
         found.append(
             Hit(
-                address_of(page),
+                page.plain_address if is_plain else address_of(page),
                 marked(page.title, asked, language),
                 excerpt(words, asked, language),
                 "",

@@ -70,15 +70,24 @@ def _of_page(request, page) -> dict[str, tuple[str, bool]]:
     keys = Page.objects.ancestor_of(page, inclusive=True).filter(depth__gt=1).values("translation_key")
     found = Page.objects.live().filter(translation_key__in=keys).select_related("locale").order_by("depth")
     nearest = {relative.locale.language_code: relative for relative in found}
-    addresses = {}
+    lacking, addresses = _without_what_is_shown(request, page), {}
     for code, relative in nearest.items():
-        is_translation = relative.translation_key == page.translation_key
+        is_translation = relative.translation_key == page.translation_key and code not in lacking
         with translation.override(code):
             address = address_of(relative)
             if is_translation:
                 address += _rest(request, page)
         addresses[code] = (address, is_translation)
     return addresses
+
+
+def _without_what_is_shown(request, page) -> set[str]:
+    """In which languages the page is there, but not in plain language, where this is what somebody reads."""
+    match = getattr(request, "routable_resolver_match", None)
+    if match is None or match.url_name != "plain_language":
+        return set()
+    twins = type(page).objects.filter(translation_key=page.translation_key).select_related("locale")
+    return {twin.locale.language_code for twin in twins if not twin.has_plain}
 
 
 def _rest(request, page) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import Q
@@ -16,6 +17,7 @@ from campaign.models import Campaign
 from campaign.states import Right
 from cms.languages import LanguageLink, address_of, language_links
 from cms.models import SiteSettings
+from people.keys import without_keys
 
 
 @dataclass(frozen=True)
@@ -60,21 +62,21 @@ class Navigation:
         if self.site is None:
             return []
         root, now = self.site.root_page, timezone.now()
-        footer = [self.settings.accessibility_page, self.settings.data_protection_page]
+        footer = self.settings.data_protection_page
         return list(
             Page.objects.live()
             .filter(locale__language_code=translation.get_language())
             .filter(
                 Q(translation_key=root.translation_key)
                 | Q(depth=root.depth + 1, show_in_menus=True)
-                | Q(translation_key__in=[page.translation_key for page in footer if page])
+                | Q(translation_key=footer and footer.translation_key)
                 | Q(
                     campaignpage__campaign__opens_at__lte=now,
                     campaignpage__campaign__closes_at__gte=now.replace(microsecond=0),
                 )
             )
             .select_related("campaignpage__campaign")
-            .defer("campaignpage__body", "campaignpage__key_figures", "campaignpage__contacts")
+            .defer(*(f"campaignpage__{name}" for name in ("body", "key_figures", "contacts", "plain_body")))
             .order_by("path")
         )
 
@@ -123,19 +125,19 @@ class Navigation:
     def feedback_address(self) -> str:
         return self.settings.feedback_address
 
-    def _in_this_language(self, page) -> MenuItem | None:
-        """The translation of a page that the footer links to."""
+    @cached_property
+    def data_protection(self) -> MenuItem | None:
+        """The translation of the page that the footer links to."""
+        page = self.settings.data_protection_page
         wanted = page and page.translation_key
         return next((self._item(one) for one in self._pages if one.translation_key == wanted), None)
 
-    @cached_property
-    def data_protection(self) -> MenuItem | None:
-        return self._in_this_language(self.settings.data_protection_page)
-
-    @cached_property
-    def footer_links(self) -> list[MenuItem]:
-        links = [self._in_this_language(self.settings.accessibility_page), self.data_protection]
-        return [link for link in links if link]
+    @property
+    def accessibility_feedback(self) -> str:
+        """To the form, with the page that it is about; a key in its address opens doors, and stays here."""
+        path, form = self.request.path, reverse("accessibility_feedback")
+        is_told = path != form and without_keys(path) == path
+        return f"{form}?{urlencode({'from': path})}" if is_told else form
 
     @property
     def more_links(self) -> list[MenuItem]:

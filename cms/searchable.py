@@ -38,6 +38,12 @@ def texts_of(page: Page) -> list[tuple[int, str]]:
     return [(where, text) for where, text in said if text]
 
 
+def said_in_plain_language(page: Page) -> str:
+    """Of a page of its own type; it stands at an address of its own."""
+    has_plain = getattr(page, "has_plain", False)
+    return _plain(SearchField("plain_body").get_value(page)) if has_plain else ""
+
+
 def _plain(value) -> str:
     parts = value if isinstance(value, list) else [value]
     return " ".join(unescape(strip_tags(str(part))) for part in parts if part)

@@ -1,5 +1,6 @@
 """Everything the public may find, in every language, each with its versions in the others."""
 
+from operator import attrgetter
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from wagtail.models import Page
 
 from cms.hosted import hosts
 from cms.languages import address_of
+from cms.models.plain_language import InPlainLanguage
 from pledges.models import Entry
 
 
@@ -23,21 +25,33 @@ class _InEveryLanguage(Sitemap):
         return urlsplit(settings.PUBLIC_ADDRESS).scheme
 
 
+def _in_plain_language():
+    for model in InPlainLanguage.__subclasses__():
+        for page in model.objects.live().public().select_related("locale").order_by("path"):
+            if page.has_plain:
+                yield page
+
+
 class PageSitemap(_InEveryLanguage):
-    """One item per page: its versions by language."""
+    """One item per page, and one per page in plain language: the addresses of its versions by language."""
 
     def items(self):
         pages = Page.objects.live().public().filter(depth__gt=1).select_related("locale").order_by("path")
         versions: dict = {}
-        for page in pages:
-            versions.setdefault(page.translation_key, {})[page.locale.language_code] = page
+        for page, kind, address in [
+            *((page, "", address_of) for page in pages),
+            *((page, "plain", attrgetter("plain_address")) for page in _in_plain_language()),
+        ]:
+            with translation.override(page.locale.language_code):
+                addresses = versions.setdefault((page.translation_key, kind), {})
+                addresses[page.locale.language_code] = address(page)
         return list(versions.values())
 
-    def get_languages_for_item(self, versions):
-        return list(versions)
+    def get_languages_for_item(self, addresses):
+        return list(addresses)
 
-    def location(self, versions):
-        return address_of(versions[translation.get_language()])
+    def location(self, addresses):
+        return addresses[translation.get_language()]
 
 
 class EntrySitemap(_InEveryLanguage):

@@ -34,6 +34,7 @@ urlpatterns = [
     # Translators: parts of web addresses are in small letters without spaces, with the slash at the end.
     path(_("search/"), public.search, name="search"),
     path(_("open-data/"), public.open_data, name="open_data"),
+    path(_("accessibility-statement/"), public.accessibility_statement, name="accessibility_statement"),
     # In front of Wagtail's own, under the same name; what follows "_util/" stays Wagtail's.
     re_path(serve_pattern.replace("^", "^(?!_util/)", 1), serve, name="wagtail_serve"),
 ]

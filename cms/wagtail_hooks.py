@@ -2,8 +2,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Site
 
+from cms.models import AccessibilityStatement
 from cms.viewsets import NewsListing
+from people.todo import Todo
 
 
 @hooks.register("before_serve_page")
@@ -15,6 +18,18 @@ def remember_the_page(page, request, args, kwargs):
 @hooks.register("register_admin_viewset")
 def register_news_listing():
     return NewsListing()
+
+
+@hooks.register("register_todo")
+def say_what_the_accessibility_statement_lacks(request):
+    """To whoever may fill it in, until nothing is missing."""
+    site = Site.find_for_request(request)
+    if site is None or not request.user.has_perm("cms.change_accessibilitystatement"):
+        return []
+    missing = AccessibilityStatement.of(site).missing
+    link = reverse("wagtailsettings:edit", args=["cms", "accessibilitystatement", site.pk])
+    text = _("The accessibility statement is not complete")
+    return [Todo(str(text), link, str(_("Fill in")), note=", ".join(missing), order=60)] if missing else []
 
 
 @hooks.register("register_admin_menu_item")

@@ -246,6 +246,9 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "30/m/ip,5/10m/key",
     "login_failed": "20/15m/ip,10/15m/key",
     "typed_before_sign_in": "30/m/ip",
+    # Many people may stand behind one address of a school or an office.
+    "feedback": "10/10m/ip,60/d/ip",
+    "feedback_receipt": "3/d/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("LUPAUS_TRUSTED_PROXIES", default=0)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

@@ -41,3 +41,4 @@ def load(*, again: bool = False) -> None:
         load_jury(campaign, entries, users, story)
         story.happen()
     Pages(loaded).load()
+    people.load_feedback()

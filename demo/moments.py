@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
 
 from judging.models import Affirmation, Assignment, Award, Ballot, Decision, Juror, Recusal
-from people.models import Letter, Representative
+from people.models import Feedback, Letter, Representative
 from pledges.models import Entry, Partner
 
 WRITTEN_BY_THE_CLOCK = {
@@ -32,6 +32,7 @@ WRITTEN_BY_THE_CLOCK = {
     Decision: ("at", "released_at"),
     Award: ("created_at",),
     Letter: ("created_at",),
+    Feedback: ("arrived_at", "answered_at"),
 }
 
 

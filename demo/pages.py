@@ -8,13 +8,13 @@ from wagtail.models import Page, Site
 
 from campaign.models import Campaign
 from cms import models
-from cms.models import NewsPage, SiteSettings
+from cms.models import AccessibilityStatement, NewsPage, SiteSettings
 from cms.setup import make_site
 from demo.moments import happened
 from demo.texts import in_language, moment, read, site_languages, words
 
-STREAMS = ("key_figures", "body", "contacts", "views", "milestones")
-IN_THE_ORDER_OF_THE_MENU = ("campaigns", "news", "guide", "about", "accessibility", "data-protection")
+STREAMS = ("key_figures", "body", "contacts", "views", "milestones", "plain_body")
+IN_THE_ORDER_OF_THE_MENU = ("campaigns", "news", "guide", "about", "data-protection")
 PLAIN = ("title", "slug", "introduction", "lead", "publisher")
 
 
@@ -91,14 +91,21 @@ class Pages:
         return block
 
     def _frame(self) -> None:
-        """The site's footer, unless somebody has written one."""
-        settings = SiteSettings.objects.get(site=Site.objects.get(is_default_site=True))
+        """The site's footer and its accessibility statement, unless somebody has written them."""
+        site = Site.objects.get(is_default_site=True)
+        _state_accessibility(site)
+        settings = SiteSettings.objects.get(site=site)
         if settings.footer:
             return
         main = next(iter(self.homes))
         settings.footer = words(read("site")["footer"])
         settings.name = LazyI18nString(dict.fromkeys(self.homes, "Lupaus"))
         settings.feedback_address = read("site")["feedback_address"]
-        settings.accessibility_page = self.pages["accessibility", main]
         settings.data_protection_page = self.pages["data_protection", main]
         settings.save()
+
+
+def _state_accessibility(site) -> None:
+    spec = read("site")["statement"]
+    said = {name: words(value) if isinstance(value, dict) else value for name, value in spec.items()}
+    AccessibilityStatement.objects.get_or_create(site=site, defaults=said)

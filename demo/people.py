@@ -1,13 +1,17 @@
 """The demonstration's people and organisations, and who of them can be signed in as."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
+from demo.moments import happened
 from demo.texts import in_language, read, words
-from people.models import Municipality, Organisation, Representative, User
+from people import feedback
+from people.models import Feedback, Municipality, Organisation, Representative, User
 from people.roles import title
 
 
@@ -81,3 +85,17 @@ def _person(spec, organisations) -> User:
             user=user, organisation=organisations[key], role=Representative.Role.OWNER
         )
     return user
+
+
+def load_feedback() -> None:
+    """What visitors have said about accessibility, unless somebody has said something already."""
+    if Feedback.objects.exists():
+        return
+    for spec in read("site")["feedback"]:
+        at = timezone.now() - timedelta(days=spec["days_ago"])
+        with happened(at, letters_left=True):
+            words = {name: spec.get(name, "") for name in ("text", "email", "page", "language")}
+            one = feedback.receive(**words)
+        if "answer" in spec:
+            with happened(at + timedelta(days=3), letters_left=True):
+                feedback.answer(one, spec["answer"], by=None)

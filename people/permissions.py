@@ -63,5 +63,14 @@ def can_retry_letters(user) -> bool:
     return user.has_perm("people.change_letter")
 
 
+def can_answer_feedback(user) -> bool:
+    """Staff who answer what people write about the accessibility of the site."""
+    return user.has_perm("people.answer_feedback")
+
+
+def who_answers_feedback():
+    return holders_of("people.answer_feedback")
+
+
 def edits_pages(user) -> bool:
     return user_has_any_page_permission(user)

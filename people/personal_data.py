@@ -19,7 +19,7 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 from wagtail.users.models import UserProfile
 
 from people.languages import language_name
-from people.models import Consent, Letter, Nomination, User
+from people.models import Consent, Feedback, Letter, Nomination, User
 from people.roles import title
 
 
@@ -72,6 +72,7 @@ def _sections(person: User, reader: User) -> list[Section]:
         _nominations(person),
         *added,
         _consents(person),
+        _feedback(person),
         _letters(person),
         _log(person),
     ]
@@ -180,6 +181,29 @@ def _consents(person):
         for consent in Consent.objects.filter(person=person).select_related("text", "organisation")
     ]
     return Section("consents", _("Permissions given and withdrawn"), columns, rows)
+
+
+def _feedback(person):
+    columns = {
+        "arrived": _("Arrived"),
+        "email": _("E-mail address"),
+        "page": _("Page"),
+        "text": _("Text"),
+        "answered": _("Answered"),
+        "answer": _("Answer"),
+    }
+    rows = [
+        {
+            "arrived": one.arrived_at,
+            "email": one.email,
+            "page": one.page,
+            "text": one.text,
+            "answered": one.answered_at,
+            "answer": one.answer,
+        }
+        for one in Feedback.objects.filter(email=person.email)
+    ]
+    return Section("feedback", _("Feedback on accessibility"), columns, rows)
 
 
 def _letters(person):

@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from people.models import Consent, ConsentText, Letter, User
+from people.models import Consent, ConsentText, Feedback, Letter, User
 
 
 class OnlyActions(ModelPermissionPolicy):
@@ -26,4 +26,5 @@ def register_policies() -> None:
     register_permission_policy(User, OnlyActions(User, "view", "add", "change"))
     register_permission_policy(Consent, OnlyActions(Consent, "view"))
     register_permission_policy(ConsentText, OnlyActions(ConsentText, "view", "add"))
+    register_permission_policy(Feedback, OnlyActions(Feedback, "view"))
     register_permission_policy(Letter, OnlyActions(Letter, "view"))

@@ -28,6 +28,8 @@ ROLES: dict[str, tuple[str, ...]] = {
         "people.view_consenttext",
         "people.view_letter",
         "people.change_letter",  # only to have it sent again
+        "people.view_feedback",
+        "people.answer_feedback",
         "pledges.view_entry",
         "pledges.screen_entry",
     ),
@@ -51,6 +53,9 @@ ROLES: dict[str, tuple[str, ...]] = {
         "wagtailimages.choose_image",
         "simple_translation.submit_translation",
         "cms.change_sitesettings",
+        "cms.change_accessibilitystatement",
+        "people.view_feedback",
+        "people.answer_feedback",
         *(f"wagtailredirects.{verb}_redirect" for verb in ("add", "change", "delete")),
     ),
     "Data protection officer": (
@@ -59,6 +64,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "people.view_consent",
         "people.view_consenttext",
         "people.view_letter",
+        "people.view_feedback",
         "people.forget_user",
         "pledges.view_entry",
     ),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
 
 from people.sign_in import from_wagtails_door, sign_in, sign_out
-from people.views import my_data, organisation
+from people.views import feedback, my_data, organisation
 from people.views.account import account as own_account
 
 # Translators: parts of web addresses are in small letters without spaces, with the slash at the end.
@@ -32,6 +32,11 @@ _organisation = [
     path(_("answer/"), organisation.answer_nomination, name="answer_nomination"),
 ]
 
+_feedback = [
+    path("", feedback.feedback, name="accessibility_feedback"),
+    path(_("thank-you/"), feedback.thanks, name="accessibility_feedback_thanks"),
+]
+
 _own_data = [
     path(_("my-data/"), my_data.my_data, name="my_data"),
     path(_("my-data/"), include([path("json/", my_data.download, name="download_my_data")])),
@@ -52,5 +57,6 @@ urlpatterns = [
     path(_("my-account/"), own_account, name="account"),
     path(_("my-account/"), include(_own_data)),
     path(_("my-organisations/"), include([path("<uuid:uuid>/", include(_organisation))])),
+    path(_("accessibility-feedback/"), include(_feedback)),
     path("second-factor/", include("allauth.mfa.urls")),
 ]

@@ -3,10 +3,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from people import feedback
 from people.permissions import edits_pages
 from people.privacy import end_old_sessions, forget_old_letters
 from people.todo import TodoPanel
-from people.views import proposals
+from people.views import feedback_desk, proposals
 from people.viewsets.groups import PeopleGroup, PersonalDataViewSet, ProposalsViewSet
 from people.viewsets.letters import failed_letters
 from people.viewsets.users import NobodyIsDeleted
@@ -27,6 +28,9 @@ def register_people_actions(actions):
         "people.organisation.remove_person": _("Representative removed"),
         "people.user.forget": _("Personal data erased"),
         "people.user.read": _("Personal data read"),
+        "people.feedback.receive": _("Accessibility feedback received"),
+        "people.feedback.answer": _("Accessibility feedback answered"),
+        "people.feedback.erase": _("Accessibility feedback erased"),
         "people.letter.try_again": _("Letter to be sent again"),
         "people.export": _("List downloaded"),
     }.items():
@@ -56,7 +60,11 @@ def leave_out_what_is_about_pages(request, items):
 
 hooks.register("register_chore", forget_old_letters)
 hooks.register("register_chore", end_old_sessions)
+hooks.register("register_chore", feedback.remind_staff)
+hooks.register("register_chore", feedback.forget_old)
+hooks.register("forget_person", feedback.forget)
 hooks.register("register_todo", failed_letters)
 hooks.register("register_todo", proposals.to_do)
+hooks.register("register_todo", feedback_desk.to_do)
 # Registered later than Wagtail's action of the same name, so that it takes its place.
 hooks.register("register_bulk_action", NobodyIsDeleted, order=100)

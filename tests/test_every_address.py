@@ -13,7 +13,7 @@ from django.http import HttpResponseNotFound
 from django.utils import translation
 
 from judging.models import ApartRule, Assignment, Award, Ballot
-from people.models import Consent, Letter, Nomination, Representative, User
+from people.models import Consent, Feedback, Letter, Nomination, Representative, User
 from pledges.models import Entry, Interest, Partner, Submission, Writer
 from tests.access import policy
 from tests.access.addresses import LISTED, every_address, patterns
@@ -137,6 +137,9 @@ SURE_TO_BE_SEEN = {
 }
 
 
+WATCHED = (Letter, Consent, Feedback, Submission, Assignment, ApartRule, Award, Nomination, Writer)
+
+
 def standing() -> tuple:
     """What must not change by accident, in one value."""
     return (
@@ -148,7 +151,7 @@ def standing() -> tuple:
         list(Interest.objects.order_by("pk").values_list("pk", "declined_at")),
         *(
             model.objects.count()
-            for model in (Letter, Consent, Submission, Assignment, ApartRule, Award, Nomination, Writer)
+            for model in WATCHED
         ),
     )
 

@@ -59,8 +59,10 @@ class Plan:
 
     def _add_language(self, code: str, host) -> None:
         self.fronts[code] = self._add(host.address, code)
-        for page in self._pages_about(host).order_by("path"):
+        self._add_plain_language(code, host)
+        for page in self._pages_about(host).order_by("path").specific():
             kept = self._add(address_of(page), code)
+            self._add_plain_language(code, page)
             self.others.setdefault(code, []).append((page.title, kept.file))
         gallery = host.gallery_address
         self.galleries.append(self._add(gallery, code))
@@ -71,6 +73,10 @@ class Plan:
         references = Entry.objects.public().in_campaign(self.campaign).order_by("pk")
         for reference in references.values_list("reference", flat=True):
             self._add(host.entry_address(reference), code)
+
+    def _add_plain_language(self, code: str, page) -> None:
+        if getattr(page, "has_plain", False):
+            self._add(page.plain_address, code)
 
     def _pages_about(self, host):
         """What stands below the campaign's page, and its programme and its news wherever they stand."""

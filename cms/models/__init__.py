@@ -4,8 +4,10 @@ from cms.models.news import NewsPage
 from cms.models.news_index import NewsIndexPage
 from cms.models.programme import ProgrammePage
 from cms.models.settings import SiteSettings
+from cms.models.statement import AccessibilityStatement
 
 __all__ = [
+    "AccessibilityStatement",
     "CampaignPage",
     "ContentPage",
     "HomePage",

@@ -4,7 +4,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -17,6 +17,7 @@ from cms.blocks import (
     KeyFigureBlock,
 )
 from cms.languages import address_of
+from cms.models.plain_language import InPlainLanguage
 from judging.open_data import public_result
 from pledges.views import elsewhere, figures, public
 
@@ -27,7 +28,7 @@ STATISTICS = _("statistics/")
 TABLE = pgettext_lazy("web address", "table/")
 
 
-class CampaignPage(RoutablePageMixin, Page):
+class CampaignPage(InPlainLanguage, Page):
     """Where a campaign lives in one language; its gallery and entry pages have addresses below it."""
 
     campaign = models.ForeignKey(
@@ -43,8 +44,9 @@ class CampaignPage(RoutablePageMixin, Page):
         FieldPanel("key_figures"),
         FieldPanel("body"),
         FieldPanel("contacts"),
+        FieldPanel("plain_body", classname="collapsed"),
     ]
-    search_fields = [*Page.search_fields, index.SearchField("body")]
+    search_fields = [*Page.search_fields, index.SearchField("body"), *InPlainLanguage.search_fields]
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.ContentPage", "cms.ProgrammePage"]
 

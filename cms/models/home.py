@@ -6,6 +6,7 @@ from wagtail.search import index
 
 from cms import home
 from cms.blocks import SHORT_TEXT_FEATURES, BodyBlock
+from cms.models.plain_language import InPlainLanguage
 
 
 class HomePage(Page):
@@ -26,14 +27,24 @@ class HomePage(Page):
         return {**super().get_context(request, *args, **kwargs), "home": home.Home(self)}
 
 
-class ContentPage(Page):
-    """Running text: about, accessibility statement, data protection, instructions."""
+class ContentPage(InPlainLanguage, Page):
+    """Running text: about, data protection, instructions."""
 
     lead = RichTextField(_("lead"), blank=True, features=SHORT_TEXT_FEATURES)
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
-    search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("body"),
+        FieldPanel("plain_body", classname="collapsed"),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("body"),
+        *InPlainLanguage.search_fields,
+    ]
     parent_page_types = ["cms.HomePage", "cms.ContentPage", "cms.CampaignPage"]
     subpage_types = ["cms.ContentPage"]
 

@@ -13,24 +13,15 @@ class SiteSettings(BaseSiteSetting):
     name = I18nCharField(_("name of the site"), blank=True)
     footer = I18nTextField(_("text in the footer"), blank=True)
     feedback_address = models.EmailField(_("e-mail address for feedback"), blank=True)
-    accessibility_page = models.ForeignKey(
-        Page,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("accessibility statement"),
-    )
     data_protection_page = models.ForeignKey(
         Page, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("data protection")
     )
-    select_related = ["accessibility_page", "data_protection_page"]
+    select_related = ["data_protection_page"]
 
     panels = [
         FieldPanel("name"),
         FieldPanel("footer"),
         FieldPanel("feedback_address"),
-        PageChooserPanel("accessibility_page"),
         PageChooserPanel("data_protection_page"),
     ]
 

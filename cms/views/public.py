@@ -10,12 +10,15 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
+from wagtail.models import Site
 
 from campaign.contrast import on_accent
 from cms.api.page import OpenDataPage
 from cms.languages import home_in
+from cms.models import AccessibilityStatement
 from cms.search import Search
 from people.languages import remember, site_languages
+from people.models import DAYS_TO_ANSWER
 
 YEAR = 365 * 24 * 3600
 
@@ -48,6 +51,18 @@ def open_data_front(request):
 @require_safe
 def open_data(request):
     return render(request, "cms/open_data.html", {"open_data": OpenDataPage()})
+
+
+@require_safe
+def accessibility_statement(request):
+    statement = AccessibilityStatement.of(Site.find_for_request(request))
+    context = {
+        "statement": statement,
+        "said": statement.said,
+        "days": DAYS_TO_ANSWER,
+        "address": settings.PUBLIC_ADDRESS,
+    }
+    return render(request, "cms/accessibility_statement.html", context)
 
 
 @require_safe

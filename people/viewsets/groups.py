@@ -8,6 +8,7 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 from people.views import personal_data, proposals
 from people.viewsets.consent_texts import ConsentTextViewSet
 from people.viewsets.consents import ConsentViewSet
+from people.viewsets.feedback import FeedbackViewSet
 from people.viewsets.letters import LetterViewSet
 from people.viewsets.organisations import OrganisationViewSet
 
@@ -17,7 +18,7 @@ class PeopleGroup(ModelViewSetGroup):
     menu_icon = "group"
     menu_order = 400
     submenu_hook = "register_people_menu_item"
-    items = (OrganisationViewSet, ConsentViewSet, ConsentTextViewSet, LetterViewSet)
+    items = (OrganisationViewSet, ConsentViewSet, ConsentTextViewSet, LetterViewSet, FeedbackViewSet)
 
 
 class ProposalsViewSet(ViewSet):

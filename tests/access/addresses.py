@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.utils import translation
 from wagtail.models import Page
 
-from people.models import Consent, ConsentText, Letter, Nomination, Proposal
+from people.models import Consent, ConsentText, Feedback, Letter, Nomination, Proposal
 from pledges import tokens
 from pledges.steps import STEPS
 from pledges.tokens import of_withdrawal
@@ -223,6 +223,7 @@ def _keys(world, name) -> list[int]:
         "late-passes": [world.late_pass],
         "staff-by-campaign": [world.reach],
         "letters": Letter.objects.waiting(),
+        "feedback": Feedback.objects.all(),
         "demo": Letter.objects.waiting(),
         "personal_data": [world.people["author"]],
         "wagtailusers_users": [world.people["author"]],

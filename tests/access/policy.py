@@ -31,6 +31,9 @@ OPENS: dict[str, set[str]] = {
     "entry_picture": EVERYBODY,
     "entry_picture unpublished": NOBODY,
     "open_data": EVERYBODY,
+    "accessibility_statement": EVERYBODY,
+    "accessibility_feedback": EVERYBODY,
+    "accessibility_feedback_thanks": EVERYBODY,
     "open_data_front": NOBODY,  # leads to a language
     "open_data_nothing": NOBODY,
     "open-data:": EVERYBODY,
@@ -158,6 +161,9 @@ OPENS: dict[str, set[str]] = {
     "consents:": {"officer"},
     "consent-texts:add": {"coordinator"},
     "consent-texts:": {"coordinator", "officer"},
+    "feedback:answer": NOBODY,
+    "feedback:erase": NOBODY,
+    "feedback:": {"coordinator", "editor", "officer"},
     "letters:try_again": NOBODY,
     "letters:": {"coordinator", "officer"},
     "personal_data:": {"officer"},
@@ -193,6 +199,7 @@ CHANGES: dict[str, set[str]] = {
     "remove_colleague": {"author"},  # the main representative
     "take_back_question": {"partner", "juror_conflicted"},  # the main representatives of the other one
     "erase_me": SIGNED_IN,
+    "feedback:erase": {"officer"},
     "personal_data:erase": {"officer"},  # the button of a page that says what will happen
 }
 
@@ -228,6 +235,8 @@ OTHER_WORDS = {
     "pendingaward": {"office"},
     "pendingawardgrounds": {"office"},
     "releasedgrounds": EVERYBODY,
+    "feedbacktext": {"coordinator", "editor", "officer", "author"},  # who gave their address
+    "feedbackemail": {"coordinator", "editor", "officer"},
     "lettersubject": {"coordinator", "officer", "author"},
     "letterbody": {"coordinator", "officer", "author"},
     "code": NOBODY,

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from campaign.models import Extension
 from judging.models import Recusal
-from people import pictures
+from people import feedback, pictures
 from people.models import Consent, Nomination, Proposal, Purpose, Representative
 from pledges import snapshots
 from pledges.models import Answer, Partner, Writer
@@ -230,6 +230,9 @@ def _letters(world):
     make.letter(
         to="kanariainvitedemail@example.org", kind="invitation", body=f"/fi/invitation/{world.invited.key}/"
     )
+    feedback.receive(text="kanariafeedbacktext", email="author@example.org", page="", language="fi")
+    mail = "kanariafeedbackemail@example.org"
+    feedback.receive(text="Kontrasti", email=mail, page="", language="fi", receipt=False)
     text = make.consent_text(Purpose.PUBLISH_CONTACT)
     make.give_consent(
         world.own.uuid,

@@ -14,19 +14,19 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def site():
-    """Homes with a campaign, a page in the menu, one outside it and a statement in the footer."""
+    """Homes with a campaign, a page in the menu, one outside it and data protection in the footer."""
     homes = make_pages.site()
     campaign = make.campaign()
     make_pages.campaign_pages(campaign, homes)
     for code, slug in {"fi": "tietoa", "sv": "om", "en": "about"}.items():
         make_pages.content(homes[code], slug=slug, title=slug.title(), show_in_menus=True)
         make_pages.content(homes[code], slug=f"{slug}-2", title="Hidden")
-    statement = make_pages.content(homes["fi"], slug="saavutettavuus", title="Saavutettavuus")
-    make_pages.content(homes["sv"], slug="tillganglighet", title="Tillgänglighet", translation_of=statement)
+    notice = make_pages.content(homes["fi"], slug="tietosuoja", title="Tietosuoja")
+    make_pages.content(homes["sv"], slug="dataskydd", title="Dataskydd", translation_of=notice)
     SiteSettings.objects.update(
         name=make.words("Lupaukset", "Löften", "Pledges"),
         footer=make.words("Ministeriö", "Ministeriet", "The ministry"),
-        accessibility_page=statement,
+        data_protection_page=notice,
     )
     return campaign
 
@@ -44,12 +44,20 @@ def test_the_frame_is_in_the_reader_s_language(site):
             MenuItem("Om", "/sv/om/", False),
             MenuItem(translation.gettext("Search"), reverse("search"), False),
         ]
-        assert frame.footer_links == [MenuItem("Tillgänglighet", "/sv/tillganglighet/", False)]
+        assert frame.data_protection == MenuItem("Dataskydd", "/sv/dataskydd/", False)
 
 
-def test_a_statement_that_is_not_translated_is_left_out_of_the_footer(site):
+def test_a_page_that_is_not_translated_is_left_out_of_the_footer(site):
     with translation.override("en"):
-        assert navigation("/en/").footer_links == []
+        assert navigation("/en/").data_protection is None
+
+
+def test_the_footer_leads_to_feedback_about_the_page_but_tells_no_key():
+    with translation.override("sv"):
+        form = reverse("accessibility_feedback")
+        secret = "/sv/inbjudan/0ab6ed2b-6d0b-4d4a-a8b2-f3b4ad6e9d0c/"
+        found = [navigation(path).accessibility_feedback for path in ("/sv/om/", secret, form)]
+        assert found == [f"{form}?from=%2Fsv%2Fom%2F", form, form]
 
 
 def test_the_call_to_action_is_the_open_campaign(site):
@@ -76,7 +84,11 @@ def test_of_two_open_campaigns_the_newest_calls(site):
 def test_the_whole_frame_takes_three_queries(site, django_assert_num_queries):
     with translation.override("fi"), django_assert_num_queries(3):
         frame = navigation("/fi/haku/")
-        assert (frame.site_name, len(frame.menu), len(frame.footer_links)) == ("Lupaukset", 3, 1)
+        assert (frame.site_name, len(frame.menu), frame.data_protection.title) == (
+            "Lupaukset",
+            3,
+            "Tietosuoja",
+        )
         assert frame.open_campaign
 
 
@@ -86,7 +98,7 @@ def test_without_a_site_the_frame_is_empty_but_stands(db):
     Site.objects.all().delete()
     frame = navigation("/fi/")
     with translation.override("fi"):
-        assert (frame.site_name, frame.open_campaign, frame.footer_links) == ("Lupaus", None, [])
+        assert (frame.site_name, frame.open_campaign, frame.data_protection) == ("Lupaus", None, None)
         assert [item.address for item in frame.menu] == [reverse("search")]
 
 

@@ -20,7 +20,7 @@ from django.db import connection, models
 from wagtail.users.models import UserProfile
 
 from judging import recusals
-from people import outbox, representation
+from people import feedback, outbox, representation
 from people.models import Consent, Letter, Proposal, Purpose, User
 from people.personal_data import record
 from people.privacy import forget
@@ -53,6 +53,7 @@ FIELDS = {
         PLAIN: "kind language captured_for",
         COPY: "key last_error",
     },
+    "people.Feedback": {"feedback": "text email page answer", PLAIN: "language how", LOG: "answered_by"},
     "people.Organisation": {WORDS: "name website", PLAIN: "kind business_id logo"},
     "people.Region": {PLAIN: "code name"},
     "people.Municipality": {PLAIN: "code name"},
@@ -177,6 +178,8 @@ def aino(client):
     _others_of(aino)
     _judging_of(aino)
     make.letter(to=ADDRESS, subject="kanarialetter", body="kanariabody")
+    told = feedback.receive(text="kanariatext", page="kanariapage", email=ADDRESS, language="fi")
+    feedback.answer(told, "kanariareply", by=None)
     make.give_consent(
         club.uuid,
         "kanariaabout",
@@ -252,6 +255,7 @@ TOLD = {
         "how": "import",
     },
     "people.Letter": {"to": "kanariabody", "subject": "kanarialetter", "body": "kanariabody"},
+    "people.Feedback": {"text": "kanariatext", "page": "kanariapage", "answer": "kanariareply"},
     "pledges.Entry": {
         "contact_name": " ".join(NAME),
         "contact_email": ADDRESS,
@@ -351,14 +355,8 @@ def test_nothing_of_a_person_is_left_anywhere_but_what_proves_something(
 
     after = held().lower() + caplog.text.lower()
     words = {*(name.lower() for name in NAME), "osoitekanaria", "+358 50 kanaria", "kanariaanswer"}
-    words |= {
-        "kanariainterest",
-        "kanariarefusal",
-        "kanariafile",
-        "kanarialetter",
-        "kanariabody",
-        "europe/stockholm",
-    }
+    words |= {"kanariainterest", "kanariarefusal", "kanariafile", "kanarialetter", "kanariabody"}
+    words |= {"kanariatext", "kanariapage", "kanariareply", "europe/stockholm"}
     assert {word for word in words if word in after} == set()
     assert {word for word in STAYS if word not in after} == set()
     assert not storages["private"].exists(f"attachments/{file[:2]}/{file}")
