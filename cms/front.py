@@ -12,6 +12,7 @@ from campaign.deadlines import has_published
 from campaign.models import Advice, Kind
 from campaign.states import Phase
 from cms.languages import address_of
+from pledges.gallery.themes import ThemeTile, tiles_of
 from pledges.models import Entry
 from pledges.open_data import PublicEntry, public_records
 
@@ -44,14 +45,6 @@ class Step:
         return self.begins <= timezone.now() and not self.is_past
 
 
-@dataclass(frozen=True)
-class ThemeTile:
-    slug: str
-    label: str
-    palette: int
-    address: str
-
-
 class Front:
     """Of a campaign on the page that hosts it."""
 
@@ -65,10 +58,7 @@ class Front:
 
     @cached_property
     def themes(self) -> list[ThemeTile]:
-        """Each leads to its entries."""
-        gallery = self.page.gallery_address
-        themes = self.campaign.themes.all()
-        return [ThemeTile(t.slug, str(t), t.palette, f"{gallery}?theme={t.slug}") for t in themes]
+        return tiles_of(self.campaign, self.page.theme_address)
 
     @cached_property
     def advice(self) -> list[Advice]:
