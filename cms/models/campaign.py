@@ -70,7 +70,7 @@ class CampaignPage(RoutablePageMixin, Page):
     def themes(self, request):
         return themes.themes(request, self)
 
-    @path(format_lazy("{}<slug:slug>/", THEMES))
+    @path(format_lazy("{}<str:slug>/", THEMES))
     def theme(self, request, slug):
         return themes.theme(request, self, slug)
 
@@ -86,7 +86,7 @@ class CampaignPage(RoutablePageMixin, Page):
     def entry(self, request, reference):
         return public.entry(request, self, reference, public_result)
 
-    @path(format_lazy("{}<str:reference>/<slug:part>/", GALLERY))
+    @path(format_lazy("{}<str:reference>/<str:part>/", GALLERY))
     def shared(self, request, reference, part):
         return elsewhere.shared(request, self, reference, part, public_result)
 

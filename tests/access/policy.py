@@ -30,6 +30,8 @@ OPENS: dict[str, set[str]] = {
     "entry_attachment": EVERYBODY,
     "entry_picture": EVERYBODY,
     "entry_picture unpublished": NOBODY,
+    "public_logo": EVERYBODY,
+    "public_logo unpublished": NOBODY,
     "open_data": EVERYBODY,
     "open_data_front": NOBODY,  # leads to a language
     "open_data_nothing": NOBODY,
@@ -63,7 +65,7 @@ OPENS: dict[str, set[str]] = {
     "download_my_data": SIGNED_IN,
     "erase_me": SIGNED_IN,
     "organisation": OWN | {"partner", "juror_conflicted"},
-    "organisation_logo": NOBODY,
+    "organisation_logo": OWN | {"partner", "juror_conflicted"},
     "add_colleague": NOBODY,
     "take_back_question": NOBODY,
     "answer_nomination": NOBODY,

@@ -53,7 +53,7 @@ FIELDS = {
         PLAIN: "kind language captured_for",
         COPY: "key last_error",
     },
-    "people.Organisation": {WORDS: "name website", PLAIN: "kind business_id logo"},
+    "people.Organisation": {WORDS: "name website", PLAIN: "kind business_id logo public_id"},
     "people.Region": {PLAIN: "code name"},
     "people.Municipality": {PLAIN: "code name"},
     "campaign.Campaign": {
