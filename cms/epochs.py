@@ -23,14 +23,16 @@ from cms.models import CampaignPage
 class Hosts:
     """What is known of the whole site at one stamp.
 
-    `galleries` are the pages of campaigns that everybody may open, by the addresses of their galleries,
-    `statistics` the same pages by those of their statistics, with the part of them;
+    `galleries` are the pages of campaigns that everybody may open, by the addresses of their galleries;
+    `parts` the same pages by the addresses of their other parts, and `shelves` by those below which one of
+    many things stands, each with its route;
     `moments` are those at which something changes, as seconds since 1970.
     """
 
     stamp: int
     galleries: dict[str, CampaignPage]
-    statistics: dict[str, tuple[CampaignPage, str]]
+    parts: dict[str, tuple[CampaignPage, str]]
+    shelves: dict[str, tuple[CampaignPage, str]]
     moments: list[float]
     is_one_site: bool
 
@@ -61,6 +63,8 @@ class Epoch:
         return sum(self.stamps.values()), self.passed, self.minute
 
 
+PARTS = ("statistics", "statistics_table", "themes", "awards")
+SHELVES = ("entry", "theme", "organisation")
 _known: Hosts | None = None
 
 
@@ -81,16 +85,17 @@ def forget() -> None:
 
 
 def _read(stamp: int) -> Hosts:
-    galleries, statistics = {}, {}
+    galleries, parts, shelves = {}, {}, {}
     for code, _name in settings.LANGUAGES:
         pages = CampaignPage.objects.live().public().filter(locale__language_code=code)
         with translation.override(code):
             for page in pages.select_related("campaign__owner", "locale").defer_streamfields():
                 galleries[page.gallery_address] = page
-                for part in ("statistics", "statistics_table"):
-                    statistics[page.address + page.reverse_subpage(part)] = page, part
+                parts |= {page.address + page.reverse_subpage(part): (page, part) for part in PARTS}
+                for one in SHELVES:
+                    anything = page.address + page.reverse_subpage(one, ["-"])
+                    shelves[anything.removesuffix("-/")] = page, one
     moments = Campaign.objects.values_list("opens_at", "closes_at", "publishes_at", "announces_at")
     changes = {at for opens, closes, *others in moments for at in (opens, end_of(closes), *others)}
-    return Hosts(
-        stamp, galleries, statistics, sorted(at.timestamp() for at in changes), Site.objects.count() == 1
-    )
+    moments_at = sorted(at.timestamp() for at in changes)
+    return Hosts(stamp, galleries, parts, shelves, moments_at, Site.objects.count() == 1)

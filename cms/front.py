@@ -12,6 +12,8 @@ from campaign.deadlines import has_published
 from campaign.models import Advice, Kind
 from campaign.states import Phase
 from cms.languages import address_of
+from cms.parts import main_parts
+from pledges.gallery.themes import ThemeTile, tiles_of
 from pledges.models import Entry
 from pledges.open_data import PublicEntry, public_records
 
@@ -44,14 +46,6 @@ class Step:
         return self.begins <= timezone.now() and not self.is_past
 
 
-@dataclass(frozen=True)
-class ThemeTile:
-    slug: str
-    label: str
-    palette: int
-    address: str
-
-
 class Front:
     """Of a campaign on the page that hosts it."""
 
@@ -65,15 +59,24 @@ class Front:
 
     @cached_property
     def themes(self) -> list[ThemeTile]:
-        """Each leads to its entries."""
-        gallery = self.page.gallery_address
-        themes = self.campaign.themes.all()
-        return [ThemeTile(t.slug, str(t), t.palette, f"{gallery}?theme={t.slug}") for t in themes]
+        return tiles_of(self.campaign, self.page.theme_address)
 
     @cached_property
     def advice(self) -> list[Advice]:
         """Who may take part, and what each kind of organisation should know, for as long as one can."""
         return self.campaign.advice.worded() if self.phase in (Phase.COMING, Phase.CALL) else []
+
+    @cached_property
+    def parts(self) -> list[Deed]:
+        """What else there is about the campaign, each with a page of its own."""
+        labels = {
+            "gallery": _("Pledges and initiatives"),
+            "themes": _("Themes"),
+            "awards": _("Awards"),
+            "statistics": _("Statistics"),
+        }
+        address, below = self.page.address, self.page.reverse_subpage
+        return [Deed(labels[one], address + below(one)) for one, _none in main_parts(self.campaign)]
 
     @property
     def palette(self) -> int:

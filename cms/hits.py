@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlencode
 
 from django.db.models import Case, When
 from django.utils.translation import get_language, ngettext
@@ -11,7 +10,6 @@ from django.utils.translation import get_language, ngettext
 from cms.languages import address_of
 from cms.models import CampaignPage, NewsPage
 from cms.searchable import said_in_plain_language, texts_of
-from people.models import Organisation
 from pledges.finding.asked import Asked
 from pledges.finding.marks import Piece, excerpt, hits, marked
 from pledges.models import Entry
@@ -74,19 +72,21 @@ def _says(text: tuple, asked: Asked) -> bool:
     return any(hits(part, asked, language) for part in parts)
 
 
-def of_organisations(keys: list[int], asked: Asked, entries, galleries: Mapping[int, str]) -> list[Hit]:
-    """Each leads to the entries that name it: `galleries` are where, by the keys of the organisations."""
+def of_organisations(
+    keys: list[int], asked: Asked, entries, hosts: Mapping[int, CampaignPage]
+) -> list[Hit]:
+    """Each leads to its page in a campaign that names it: `hosts`, by the keys of the organisations."""
     if not keys:
         return []
     language = get_language()
     chosen = list(named_in(entries).filter(pk__in=keys).order_by(in_order(keys)))
     return [
         Hit(
-            f"{galleries[one.pk]}?{urlencode({'q': record.name})}",
+            hosts[one.pk].organisation_address(record.id),
             marked(record.name, asked, language),
             [],
             "",
-            overline=Organisation.Kind(record.kind).label,
+            overline=record.kind_label,
             note=_entries(record.filed + record.joined),
         )
         for one, record in zip(chosen, named_organisations(chosen, entries), strict=True)

@@ -6,12 +6,16 @@ from django.utils import translation
 
 from cms.models.campaign import CampaignPage
 from pledges.open_data import PublicEntry, public_records
+from pledges.templatetags.hosting import address_on, organisation_on
 
 
 @dataclass(frozen=True)
 class HostedEntry:
+    """`organisation_address` is empty where the organisation is not named."""
+
     entry: PublicEntry
     address: str
+    organisation_address: str
 
 
 def hosts() -> dict[int, dict[str, CampaignPage]]:
@@ -32,5 +36,7 @@ def hosted(entries, most: int) -> list[HostedEntry]:
         .defer_streamfields()
     }
     shown = list(entries.filter(campaign__in=hosts).for_cards()[:most])
-    addresses = [hosts[entry.campaign_id].entry_address(entry.reference) for entry in shown]
-    return [HostedEntry(*pair) for pair in zip(public_records(shown), addresses, strict=True)]
+    return [
+        HostedEntry(record, address_on(record, host), organisation_on(record.organisation_id, host))
+        for record, host in zip(public_records(shown), (hosts[one.campaign_id] for one in shown), strict=True)
+    ]

@@ -5,9 +5,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from judging.models import Award
-from judging.open_data import PublicResult, public_results
-from judging.states import DecisionState
+from judging.open_data import PublicResult, hidden_awards, public_results
 from people.models import Organisation
 from pledges.models import Entry
 from pledges.open_data import PublicEntry, public_records
@@ -66,13 +64,7 @@ class Programme:
 
     @cached_property
     def hidden_awards(self) -> int:
-        """Awards of entries that the public may not read: that they were given is told, and no more."""
-        if self.host is None:
-            return 0
-        released = Award.objects.filter(
-            entry__campaign=self.campaign, entry__decision__state=DecisionState.RELEASED
-        )
-        return released.count() - sum(len(one.result.awards) for one in self.awarded)
+        return hidden_awards(self.campaign) if self.host else 0
 
     @cached_property
     def chapters(self) -> list[Chapter]:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms import epochs, hits, searchable
-from cms.front import ThemeTile
 from cms.models import CampaignPage
 from people.lemmas.words import forms
 from pledges.finding import scopes
@@ -20,6 +19,7 @@ from pledges.finding.lookup import Found, find
 from pledges.finding.suggestions import suggestion
 from pledges.gallery.catalogue import catalogue_of
 from pledges.gallery.index import index_of
+from pledges.gallery.themes import ThemeTile
 from pledges.models import Entry
 
 # Of each sort where all are shown, and on one page where one sort was chosen.
@@ -153,12 +153,12 @@ class Search:
         return hits.of_entries(keys, self.asked, self.hosts)
 
     def organisation_hits(self, keys):
-        galleries: dict[int, str] = {}
+        hosts: dict[int, CampaignPage] = {}
         for campaign, page in self.hosts.items():
             for key in set(keys) & set(self._found.keys_in(scopes.organisations(campaign))):
-                galleries.setdefault(key, page.gallery_address)
+                hosts.setdefault(key, page)
         entries = Entry.objects.public().filter(campaign__in=self.hosts)
-        return hits.of_organisations(keys, self.asked, entries, galleries)
+        return hits.of_organisations(keys, self.asked, entries, hosts)
 
     def page_hits(self, keys):
         pages = Page.objects.filter(pk__in=keys).order_by(hits.in_order(keys))

@@ -1,8 +1,9 @@
 """Every address that a page answers: from memory for whoever has no session, through Wagtail otherwise.
 
-A gallery and its entries are found by their address alone; no page tree is walked. A page is kept for
-its epoch, under its path and, for a gallery, the choice in its canonical form. Nothing is kept of a page
-that editors closed, that an answer other than 200 came from, or that set a cookie.
+A gallery and the other parts of a campaign, such as its entries, are found by their address alone; no page
+tree is walked. A page is kept for its epoch, under its path and, for a gallery, the choice in its
+canonical form. Nothing is kept of a page that editors closed, that an answer other than 200 came from, or
+that set a cookie.
 """
 
 from http import HTTPStatus
@@ -26,6 +27,8 @@ from pledges.views import elsewhere, public
 
 # A shared cache may show a page for one second, and for another one while it asks for the next.
 SHARED_SECONDS = 1
+# These say nothing of the time left, and are costly.
+DRAWN = ("statistics", "statistics_table")
 _frames = Kept(most=64)
 
 
@@ -47,12 +50,11 @@ def serve(request, path: str):
     page = epoch.hosts.galleries.get(request.path)
     if page:
         return _gallery(request, page, epoch)
-    if request.path in epoch.hosts.statistics:
-        return _statistics(request, *epoch.hosts.statistics[request.path], epoch)
+    if request.path in epoch.hosts.parts:
+        return _part(request, *epoch.hosts.parts[request.path], (), epoch)
     above, _slash, last = request.path.rstrip("/").rpartition("/")
-    page = epoch.hosts.galleries.get(f"{above}/")
-    if page:
-        return _entry(request, page, last, epoch)
+    if f"{above}/" in epoch.hosts.shelves:
+        return _part(request, *epoch.hosts.shelves[f"{above}/"], (last,), epoch)
     above, _slash, reference = above.rpartition("/")
     page = epoch.hosts.galleries.get(f"{above}/")
     if page:
@@ -75,6 +77,7 @@ def _gallery(request, page, epoch: Epoch):
         html = _frame(request, page, chosen.is_filtered, epoch).fill(
             {
                 **public.gallery_parts(page, chosen),
+                "feed": chosen.feed,
                 "query": f"?{words}" if words else "",
                 "quoted_query": quote_plus(f"?{words}") if words else "",
             }
@@ -95,6 +98,7 @@ def _frame(request, page, is_filtered: bool, epoch: Epoch) -> Stencil:
             **public.around_gallery(page),
             "form": hole("form"),
             "results": hole("results"),
+            "feed": hole("feed"),
             "noindex": is_filtered,
         }
         html = render_to_string("pledges/public/gallery.html", context, served)
@@ -117,10 +121,12 @@ def _with_query(request, query: str):
     return request
 
 
-def _entry(request, page, reference: str, epoch: Epoch):
-    _as_if_served(request, page, "entry", (reference,), "")
-    key = (request.path, "", epoch.of_campaign(page.campaign_id))
-    return _kept_or_made(request, key, lambda: public.entry(request, page, reference, public_result))
+def _part(request, page, route: str, args: tuple[str, ...], epoch: Epoch):
+    """A part of a campaign's page by its route: an entry, a theme, the statistics."""
+    _as_if_served(request, page, route, args, "")
+    of = epoch.of_drawing if route in DRAWN else epoch.of_campaign
+    key = (request.path, "", of(page.campaign_id))
+    return _kept_or_made(request, key, lambda: getattr(page, route)(request, *args))
 
 
 def _shared(request, page, reference: str, part: str, epoch: Epoch):
@@ -132,12 +138,6 @@ def _shared(request, page, reference: str, part: str, epoch: Epoch):
 
     answer = _kept_or_made(request, key, view)
     return elsewhere.for_all_sites(answer) if part == elsewhere.FRAME else answer
-
-
-def _statistics(request, page, part: str, epoch: Epoch):
-    _as_if_served(request, page, part, (), "")
-    key = (request.path, "", epoch.of_drawing(page.campaign_id))
-    return _kept_or_made(request, key, lambda: getattr(page, part)(request))
 
 
 def _any_page(request, path: str, epoch: Epoch):

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from cms.hosted import hosts
 from cms.languages import address_of
 from cms.models.plain_language import InPlainLanguage
+from cms.parts import parts_of
 from pledges.models import Entry
 
 
@@ -71,4 +72,26 @@ class EntrySitemap(_InEveryLanguage):
         return self.hosts[entry.campaign_id][translation.get_language()].entry_address(entry.reference)
 
 
-SITEMAPS = {"pages": PageSitemap, "entries": EntrySitemap}
+class PartSitemap(_InEveryLanguage):
+    """The parts of a campaign's page: (campaign, route, arguments)."""
+
+    def __init__(self):
+        self.hosts = hosts()
+
+    def items(self):
+        return [
+            (key, route, args)
+            for key, pages in self.hosts.items()
+            for route, args in parts_of(next(iter(pages.values())).campaign)
+        ]
+
+    def get_languages_for_item(self, item):
+        return list(self.hosts[item[0]])
+
+    def location(self, item):
+        campaign, route, args = item
+        page = self.hosts[campaign][translation.get_language()]
+        return page.address + page.reverse_subpage(route, args)
+
+
+SITEMAPS = {"pages": PageSitemap, "entries": EntrySitemap, "parts": PartSitemap}

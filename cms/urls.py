@@ -8,6 +8,7 @@ from cms.serving import serve
 from cms.sitemaps import SITEMAPS
 from cms.views import public
 from pledges.views.attachment import public_attachment
+from pledges.views.organisations import logo
 from pledges.views.public import entry_picture
 
 # Addresses without a language in them.
@@ -16,6 +17,7 @@ neutral = [
     path("language/<slug:code>/", public.choose_language, name="choose_language"),
     path("campaign-accent/<str:colour>.css", public.accent, name="campaign_accent"),
     path("entry-picture/<str:reference>-<int:width>.webp", entry_picture, name="entry_picture"),
+    path("organisation-logo/<str:key>.webp", logo, name="public_logo"),
     path("entry-file/<str:reference>/<int:file>/", public_attachment, name="entry_attachment"),
     re_path(r"^media/images/(?P<name>[\w-][\w.-]*\.webp)$", public.rendition, name="rendition"),
     path("open-data/", public.open_data_front, name="open_data_front"),

@@ -7,6 +7,8 @@ from django.db.models import Exists, OuterRef
 
 from judging.models import Award, Decision
 from pledges.bulk_records import among
+from pledges.models import Entry
+from pledges.open_data import PublicEntry, public_records
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,14 @@ class PublicResult:
     grounds: str = ""
     at: datetime | None = None
     awards: list[PublicAward] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Awarded:
+    """A public entry with its announced awards."""
+
+    entry: PublicEntry
+    awards: list[PublicAward]
 
 
 def public_results(entries) -> dict[int, PublicResult]:
@@ -47,6 +57,25 @@ def public_awards(entries):
     """Announced awards of a public QuerySet of entries, each with its entry, in the order they were given."""
     public = Exists(entries.filter(pk=OuterRef("entry")))
     return Award.objects.announced().filter(public).select_related("entry").order_by("pk")
+
+
+def awarded(entries) -> list[Awarded]:
+    """Those of a public QuerySet of entries that have an announced award, in the order in which they got it."""
+    given: dict[int, list[PublicAward]] = {}
+    for award in public_awards(entries):
+        given.setdefault(award.entry_id, []).append(public_award(award))
+    if not given:
+        return []
+    found = list(entries.filter(pk__in=given).for_cards())
+    records = dict(zip((entry.pk for entry in found), public_records(found), strict=True))
+    # Whatever went between the two questions is missing.
+    return [Awarded(records[key], awards) for key, awards in given.items() if key in records]
+
+
+def hidden_awards(campaign) -> int:
+    """Announced awards of entries that the public may not read: that they were given is told, and no more."""
+    public = Exists(Entry.objects.public().filter(pk=OuterRef("entry")))
+    return Award.objects.announced().filter(~public, entry__campaign=campaign).count()
 
 
 def awards_by_entry(keys: list[int]) -> dict[int, list[PublicAward]]:

@@ -17,7 +17,7 @@ from wagtail.log_actions import log
 from people import mail_files, outbox
 from people.keys import without_keys
 from people.models import Feedback, Letter, User
-from people.permissions import can_answer_feedback, can_forget_anybody, who_answers_feedback
+from people.permissions import can_answer_feedback, can_forget_anybody, holders_of
 
 REMIND_BEFORE = timedelta(days=4)
 KEPT = timedelta(days=365)
@@ -93,7 +93,7 @@ def remind_staff(at: datetime) -> None:
     if not due:
         return
     Feedback.objects.filter(pk__in=[one.pk for one in due]).update(reminded_at=at)
-    for person in who_answers_feedback().order_by("pk"):
+    for person in holders_of("people.answer_feedback").order_by("pk"):
         _tell(person, due)
 
 

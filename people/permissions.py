@@ -68,9 +68,5 @@ def can_answer_feedback(user) -> bool:
     return user.has_perm("people.answer_feedback")
 
 
-def who_answers_feedback():
-    return holders_of("people.answer_feedback")
-
-
 def edits_pages(user) -> bool:
     return user_has_any_page_permission(user)

@@ -14,7 +14,6 @@ from django.utils.translation import get_language
 from campaign.models import Campaign, Kind, Theme
 from campaign.patterns import palette_of
 from people.models import Consent, ConsentText, Municipality, Organisation, Region
-from people.models.organisation import public_id
 from pledges.models import Entry, Partner, Translation
 from pledges.models.entry import Every
 from pledges.open_data import PublicEntry, PublicPartner, permitted_parts
@@ -239,10 +238,10 @@ class _Names:
         if len(self.organisations) > MOST_NAMES:
             self.organisations.clear()
         new = Organisation.objects.filter(pk__in=keys - set(self.organisations))
-        for key, uuid, kind, name, website, logo in new.values_list(
-            "pk", "uuid", "kind", "name", "website", "logo"
+        for key, public_id, kind, name, website, logo in new.values_list(
+            "pk", "public_id", "kind", "name", "website", "logo"
         ):
-            said = {"id": public_id(uuid), "kind": kind, "name": str(name), "website": website, "logo": logo}
+            said = {"id": public_id, "kind": kind, "name": str(name), "website": website, "logo": logo}
             self.organisations[key] = said
 
     def partner(self, pk, organisation, role, contribution, may_use_logo) -> PublicPartner:

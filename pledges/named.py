@@ -12,7 +12,8 @@ from pledges.models import Partner
 class NamedOrganisation:
     """`website` is empty unless the organisation permits in an entry of its own that it is named.
 
-    `filed` and `joined` count the public entries in which the public may read its name.
+    `filed` and `joined` count the public entries in which the public may read its name, which are those of
+    `campaigns` (keys).
     """
 
     id: str
@@ -21,6 +22,11 @@ class NamedOrganisation:
     website: str
     filed: int
     joined: int
+    campaigns: frozenset[int]
+
+    @property
+    def kind_label(self) -> str:
+        return str(Organisation.Kind(self.kind).label)
 
 
 def named_in(entries):
@@ -30,19 +36,36 @@ def named_in(entries):
     return Organisation.objects.filter(Exists(filed) | Exists(joined))
 
 
+def filed_by(organisation, entries):
+    """Those of a public QuerySet of entries in which an organisation is named as the one that filed them."""
+    return entries.naming_their_organisation().filter(organisation=organisation)
+
+
+def joined_by(organisation, entries):
+    """Those in which it is named as a partner."""
+    return entries.filter(pk__in=Partner.objects.named().filter(organisation=organisation).values("entry"))
+
+
+def shows_logo(organisation, entries) -> bool:
+    """Whether it has a logo and permits it to be shown, in an entry of its own or of another."""
+    partners = _partners(entries).filter(organisation=organisation, may_use_logo=True)
+    return bool(organisation.logo) and (filed_by(organisation, entries).exists() or partners.exists())
+
+
 def named_organisations(organisations, entries) -> list[NamedOrganisation]:
     """The records of some of `named_in(entries)`, in the active language, in two queries."""
     organisations = list(organisations)
-    filed = _counted(entries.naming_their_organisation(), organisations)
-    joined = _counted(_partners(entries), organisations)
+    filed = _counted(entries.naming_their_organisation(), organisations, "campaign")
+    joined = _counted(_partners(entries), organisations, "entry__campaign")
     return [
         NamedOrganisation(
             id=one.public_id,
             name=str(one),
             kind=one.kind,
             website=one.website if one.pk in filed else "",
-            filed=filed.get(one.pk, 0),
-            joined=joined.get(one.pk, 0),
+            filed=sum(filed.get(one.pk, {}).values()),
+            joined=sum(joined.get(one.pk, {}).values()),
+            campaigns=frozenset([*filed.get(one.pk, {}), *joined.get(one.pk, {})]),
         )
         for one in organisations
     ]
@@ -53,6 +76,10 @@ def _partners(entries):
     return Partner.objects.named().filter(Exists(entries.filter(pk=OuterRef("entry"))))
 
 
-def _counted(things, organisations) -> dict[int, int]:
+def _counted(things, organisations, campaign: str) -> dict[int, dict[int, int]]:
+    """By organisation, how many there are in each campaign."""
     own = things.filter(organisation__in=organisations).order_by()
-    return dict(own.values_list("organisation").annotate(n=Count("pk")))
+    found: dict[int, dict[int, int]] = {}
+    for key, of, number in own.values_list("organisation", campaign).annotate(n=Count("pk")):
+        found.setdefault(key, {})[of] = number
+    return found

@@ -1,6 +1,6 @@
 """Where what open data speaks of is read by people, as absolute addresses."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from urllib.parse import quote
 
 from django.conf import settings
@@ -39,7 +39,7 @@ class Places:
             self._pages[campaign.slug] = pages
             self.keys[campaign.slug] = key
         # An address is looked up once for thousands of entries.
-        self._around: dict[str, tuple[str, str]] = {}
+        self._around: dict[tuple[str, str], tuple[str, str]] = {}
         self._around_pictures = _parts(absolute(reverse("entry_picture", args=[_ANY, WIDTH])))
 
     def campaign(self, slug: str):
@@ -57,11 +57,24 @@ class Places:
 
     def entry(self, slug: str, reference: str) -> str:
         """The entry's page in the active language, or else in another one."""
-        if slug not in self._around:
+        return self._below(slug, CampaignPage.entry_address, reference)
+
+    def organisation(self, slug: str, key: str) -> str:
+        """The page of an organisation in a campaign, by its public id."""
+        return self._below(slug, CampaignPage.organisation_address, key)
+
+    def organisation_in(self, campaigns: Collection[int], key: str) -> str:
+        """Its page in the newest of these campaigns (keys)."""
+        of = [slug for slug, campaign in self.keys.items() if campaign in campaigns]
+        return self.organisation(max(of, key=lambda slug: self.campaign(slug).opens_at), key)
+
+    def _below(self, slug: str, address: Callable[[CampaignPage, str], str], name: str) -> str:
+        around = slug, address.__name__
+        if around not in self._around:
             code, page = self._read(slug)
-            self._around[slug] = _parts(_said(code, lambda: page.entry_address(_ANY)))
-        before, after = self._around[slug]
-        return f"{before}{_quoted(reference)}{after}"
+            self._around[around] = _parts(_said(code, lambda: address(page, _ANY)))
+        before, after = self._around[around]
+        return f"{before}{_quoted(name)}{after}"
 
     def picture(self, reference: str) -> str:
         before, after = self._around_pictures
@@ -79,7 +92,7 @@ class Places:
 
 
 def _parts(address: str) -> tuple[str, str]:
-    """What stands before and after the reference in the address of any entry."""
+    """What stands before and after the name in the address of anything of one kind."""
     before, _reference, after = address.rpartition(f"/{_ANY}")
     return f"{before}/", after
 

@@ -37,8 +37,11 @@ def entry(record: PublicEntry, awards: list[PublicAward], places: Places) -> dic
             "name": record.organisation or None,
             "kind": record.organisation_kind_code,
             "website": record.website or None,
+            "url": places.organisation(record.campaign, record.organisation_id)
+            if record.organisation_id
+            else None,
         },
-        "partners": [partner(one) for one in record.partners],
+        "partners": [partner(one, record.campaign, places) for one in record.partners],
         "themes": [{"slug": slug, "label": label} for slug, label, _palette in record.themes],
         "region": _area(record.region_code, record.region),
         "municipality": _area(record.municipality_code, record.municipality),
@@ -75,9 +78,10 @@ def whole_entry(record: PublicEntry, result: PublicResult, places: Places) -> di
     }
 
 
-def partner(one: PublicPartner) -> dict:
+def partner(one: PublicPartner, campaign: str, places: Places) -> dict:
     return {
         "id": one.organisation_id,
+        "url": places.organisation(campaign, one.organisation_id),
         "name": one.name,
         "kind": one.kind_code,
         "role": one.role,
@@ -85,9 +89,10 @@ def partner(one: PublicPartner) -> dict:
     }
 
 
-def organisation(one: NamedOrganisation) -> dict:
+def organisation(one: NamedOrganisation, places: Places) -> dict:
     return {
         "id": one.id,
+        "url": places.organisation_in(one.campaigns, one.id),
         "name": one.name,
         "kind": one.kind,
         "website": one.website or None,

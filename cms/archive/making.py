@@ -22,7 +22,7 @@ from cms.languages import home_in
 from people.languages import language_name
 
 ASSETS = re.compile(
-    r"/(static|pattern|campaign-accent|entry-picture|entry-file|media/images|documents)/(?!.*/\.\.?(/|$))"
+    r"/(static|pattern|campaign-accent|entry-picture|entry-file|organisation-logo|media/images|documents)/(?!.*/\.\.?(/|$))"
 )
 CHOOSE_LANGUAGE = re.compile(r"/language/[\w-]+/$")
 

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from cms.archive.names import Names, safe_path
 from cms.hosted import hosts
 from cms.languages import address_of
+from cms.parts import parts_of
 from people.languages import site_languages
 from pledges.gallery.orders import NEWEST
 from pledges.models import Entry
@@ -73,6 +74,9 @@ class Plan:
         references = Entry.objects.public().in_campaign(self.campaign).order_by("pk")
         for reference in references.values_list("reference", flat=True):
             self._add(host.entry_address(reference), code)
+        for route, args in parts_of(self.campaign):
+            if route != "gallery":
+                self._add(host.address + host.reverse_subpage(route, args), code)
 
     def _add_plain_language(self, code: str, page) -> None:
         if getattr(page, "has_plain", False):

@@ -18,14 +18,20 @@ from cms.blocks import (
 )
 from cms.languages import address_of
 from cms.models.plain_language import InPlainLanguage
-from judging.open_data import public_result
-from pledges.views import elsewhere, figures, public
+from judging.open_data import awarded, hidden_awards, public_result
+from pledges.views import awards, elsewhere, figures, organisations, public, themes
 
 # Translators: a part of web addresses, in small letters without spaces, with the slash at the end.
 GALLERY = _("entries/")
 # Translators: a part of web addresses, in small letters without spaces, with the slash at the end.
 STATISTICS = _("statistics/")
 TABLE = pgettext_lazy("web address", "table/")
+# Translators: a part of web addresses, in small letters without spaces, with the slash at the end.
+THEMES = _("themes/")
+# Translators: a part of web addresses, in small letters without spaces, with the slash at the end.
+AWARDS = _("awards/")
+# Translators: a part of web addresses, in small letters without spaces, with the slash at the end.
+ORGANISATIONS = _("organisations/")
 
 
 class CampaignPage(InPlainLanguage, Page):
@@ -62,11 +68,27 @@ class CampaignPage(InPlainLanguage, Page):
     def statistics_table(self, request):
         return figures.figures_table(request, self)
 
+    @path(THEMES)
+    def themes(self, request):
+        return themes.themes(request, self)
+
+    @path(format_lazy("{}<str:slug>/", THEMES))
+    def theme(self, request, slug):
+        return themes.theme(request, self, slug)
+
+    @path(AWARDS)
+    def awards(self, request):
+        return awards.awards(request, self, awarded, hidden_awards)
+
+    @path(format_lazy("{}<str:key>/", ORGANISATIONS))
+    def organisation(self, request, key):
+        return organisations.organisation(request, self, key, awarded)
+
     @path(format_lazy("{}<str:reference>/", GALLERY))
     def entry(self, request, reference):
         return public.entry(request, self, reference, public_result)
 
-    @path(format_lazy("{}<str:reference>/<slug:part>/", GALLERY))
+    @path(format_lazy("{}<str:reference>/<str:part>/", GALLERY))
     def shared(self, request, reference, part):
         return elsewhere.shared(request, self, reference, part, public_result)
 
@@ -87,6 +109,21 @@ class CampaignPage(InPlainLanguage, Page):
     @property
     def statistics_address(self) -> str:
         return self.address + self.reverse_subpage("statistics")
+
+    @property
+    def themes_address(self) -> str:
+        return self.address + self.reverse_subpage("themes")
+
+    @property
+    def awards_address(self) -> str:
+        return self.address + self.reverse_subpage("awards")
+
+    def theme_address(self, slug: str) -> str:
+        return self.address + self.reverse_subpage("theme", [slug])
+
+    def organisation_address(self, key: str) -> str:
+        """By its public id."""
+        return self.address + self.reverse_subpage("organisation", [key])
 
     def entry_address(self, reference: str) -> str:
         return self.address + self.reverse_subpage("entry", [reference])

@@ -48,7 +48,7 @@ def every_name(name) -> list[str]:
 
 
 def public_id(key: uuid.UUID) -> str:
-    """What open data calls an organisation where it is named: for good, and no part of any address here."""
+    """What the public calls an organisation where it is named: for good, and leading to nothing private."""
     return hashlib.sha256(key.bytes).hexdigest()[:16]
 
 
@@ -65,6 +65,8 @@ class Organisation(models.Model):
         OTHER = "other", _("Other")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    # Written down, because nobody can look for a digest that is made anew for each row.
+    public_id = models.CharField(max_length=16, unique=True, blank=True, editable=False)
     kind = models.CharField(_("kind of organisation"), max_length=24, choices=Kind)
     name = I18nCharField(_("name"))
     business_id = models.CharField(
@@ -117,6 +119,7 @@ class Organisation(models.Model):
     def save(self, **kwargs):
         if self.business_id:
             self.business_id = normalise(self.business_id)
+        self.public_id = public_id(self.uuid)
         super().save(**kwargs)
 
     def clean(self):
@@ -125,10 +128,6 @@ class Organisation(models.Model):
     def is_called(self, words: str) -> bool:
         """Whether this is exactly the organisation's name in one of its languages."""
         return words.casefold() in {name.casefold() for name in every_name(self.name)}
-
-    @property
-    def public_id(self) -> str:
-        return public_id(self.uuid)
 
     @property
     def is_claimed(self) -> bool:

@@ -17,7 +17,7 @@ from pledges.gallery.regions import elsewhere, tiles_of
 from pledges.stencils import Kept, Stencil, hole, joined
 
 _PUBLIC = "pledges/public/gallery"
-_WORDS = ("reference", "title", "summary", "organisation", "theme", "area")
+_WORDS = ("reference", "title", "summary", "organisation", "organisation_id", "theme", "area")
 _CARD = {CARDS: "components/entry_card.html", LIST: "components/entry_row.html"}
 _FINDINGS = ("count", "chips", "body", "more", "beginning", "feed", "unpublished")
 _kept = Kept(most=1024)
@@ -27,11 +27,12 @@ _CHECKED, _SELECTED, _NONE, _CURRENT = " checked", " selected", " class=none", "
 
 @dataclass(frozen=True)
 class Surroundings:
-    """Addresses of the campaign's page and its gallery; that of an entry, with a hole for its reference."""
+    """Addresses of the campaign's page and its gallery; those of an entry and of an organisation, with holes."""
 
     campaign: str
     gallery: str
     entry: str
+    organisation: str
 
 
 def forget() -> None:
@@ -195,7 +196,8 @@ def card(face: Face, around: Surroundings, view: str = CARDS) -> SafeString:
 
 def _card_stencil(face: Face, around: Surroundings, view: str) -> Stencil:
     words = {name: hole(name) if getattr(face, name) else "" for name in _WORDS}
-    return Stencil.of(_CARD[view], {"entry": replace(face, **words), "address": around.entry})
+    context = {"entry": replace(face, **words), "address": around.entry}
+    return Stencil.of(_CARD[view], {**context, "organisation_address": around.organisation})
 
 
 # --- the map --------------------------------------------------------------------------------------

@@ -41,6 +41,7 @@ class Face:
     text_state: str
     is_behind: bool
     organisation: str
+    organisation_id: str
     has_image: bool
     theme: str
     palette: int
@@ -123,6 +124,7 @@ _COLUMNS = (
     "card__facets",
     "card__partners",
     "card__organisation",
+    "organisation__public_id",
     "names_organisation",
     "card__has_image",
     "shows_image",
@@ -136,7 +138,7 @@ def _prepared() -> _Prepared:
 
 def _face(row: tuple, catalogue: Catalogue, language: str) -> Face:
     _key, shown_in, title, summary, text_state, is_behind, reference, kind, state, own = row[:10]
-    words, partners, organisation, is_named, has_image, shows_image = row[10:]
+    words, partners, organisation, organisation_id, is_named, has_image, shows_image = row[10:]
     words = words.split(" ")
     theme = catalogue.theme_of(words)
     return Face(
@@ -150,6 +152,7 @@ def _face(row: tuple, catalogue: Catalogue, language: str) -> Face:
         text_state=text_state,
         is_behind=bool(is_behind),
         organisation=LazyI18nString(organisation).localize(language) if organisation and is_named else "",
+        organisation_id=organisation_id if organisation and is_named else "",
         has_image=bool(has_image and shows_image),
         theme=theme.label.localize(language) if theme else "",
         palette=theme.palette if theme else palette_of(reference),

@@ -37,7 +37,8 @@ class Place:
 
 def gallery(request, page):
     chosen = Gallery(page.campaign, request.GET)
-    context = {**around_gallery(page), **gallery_parts(page, chosen), "noindex": chosen.is_filtered}
+    around = {"noindex": chosen.is_filtered, "feed": chosen.feed}
+    context = {**around_gallery(page), **gallery_parts(page, chosen), **around}
     return render(request, "pledges/public/gallery.html", context)
 
 
@@ -51,9 +52,12 @@ def around_gallery(page) -> dict:
 
 def gallery_parts(page, chosen: Gallery) -> dict:
     """The form and what was found, as markup."""
-    entry = page.entry_address(hole("reference"))
-    around = drawing.Surroundings(page.address, page.gallery_address, entry)
-    return {"form": drawing.form(chosen), "results": drawing.results(chosen, around)}
+    return {"form": drawing.form(chosen), "results": drawing.results(chosen, around_cards(page))}
+
+
+def around_cards(page) -> drawing.Surroundings:
+    entry, organisation = page.entry_address(hole("reference")), page.organisation_address(hole("organisation_id"))
+    return drawing.Surroundings(page.address, page.gallery_address, entry, organisation)
 
 
 def entry(request, page, reference: str, result):
@@ -73,7 +77,7 @@ def entry(request, page, reference: str, result):
         "result": released,
         "address": address,
         "image": address + "share-card/",
-        "linked_data": linked_data(record, page.campaign, address),
+        "linked_data": linked_data(record, page.campaign, address, page.organisation_address),
         "join": _join_address(found),
         "share_links": share_links(record, address, page.campaign.hashtag),
         "badge_code": str(badge_code(record, address)),
@@ -114,8 +118,12 @@ def entry_picture(request, reference: str, width: int):
     found = Entry.objects.public().for_cards().filter(reference=reference).first()
     if found is None or not public_records([found])[0].has_image:
         raise Http404
+    return picture_answer(found.image, width)
+
+
+def picture_answer(name: str, width: int):
     try:
-        with pictures.read(found.image, width) as picture:
+        with pictures.read(name, width) as picture:
             response = HttpResponse(picture.read(), content_type="image/webp")
     except FileNotFoundError:
         raise Http404 from None

@@ -85,7 +85,14 @@ def _pages(world):
         with translation.override(page.locale.language_code):
             yield Address("wagtail_serve", page.gallery_address)
             yield Address("wagtail_serve", f"{page.gallery_address}?q=kanaria")
-            yield Address("wagtail_serve", page.statistics_address)
+            for address in (page.statistics_address, page.themes_address, page.awards_address):
+                yield Address("wagtail_serve", address)
+            for theme in page.campaign.themes.all():
+                yield Address("wagtail_serve", page.theme_address(theme.slug))
+            partner = page.organisation_address(world.partner_organisation.public_id)
+            yield Address("wagtail_serve", partner)
+            own = page.organisation_address(world.own.public_id)
+            yield Address("wagtail_serve unpublished", own)  # its entries do not permit that it is named
     for page in Page.objects.filter(depth__gt=1):
         level = next((level for level, one in world.editorial.pages.items() if one.pk == page.pk), "")
         yield Address(_at_level("wagtail_serve", level), page.get_url())
@@ -113,6 +120,11 @@ def _pictures(world):
         yield Address(_at_level("entry_picture", "" if place == PICTURED else "unpublished"), path)
 
 
+def _logos(world):
+    for level, one in (("", world.partner_organisation), ("unpublished", world.own)):
+        yield Address(_at_level("public_logo", level), reverse("public_logo", args=[one.public_id]))
+
+
 def _rules(world):
     for kind in ("apart", "needed"):
         yield Address(
@@ -136,6 +148,7 @@ LISTED = {
     "wagtaildocs_serve": _documents,
     "rendition": _renditions,
     "entry_picture": _pictures,
+    "public_logo": _logos,
     "judging:drop_rule": _rules,
     "judging:note": _notes,
 }
@@ -168,7 +181,7 @@ def _values(world, name, parameter) -> list:
         "palette": [2],
         "seed": ["KOTO-1"],
         "colour": ["12245e"],
-        "section": ["pages", "entries", "campaigns"],
+        "section": ["pages", "entries", "parts", "campaigns"],
         "uidb64": ["MQ"],
         "token": [tokens.of_late_pass(world.late_pass)],
         "filter_spec": ["width-320"],

@@ -156,7 +156,10 @@ def _closing(world):
 
 def _partners(world):
     accepted = world.entries["accepted"]
-    make.partner(accepted, organisation=world.partner_organisation, state="confirmed")
+    for organisation in (world.own, world.partner_organisation):
+        organisation.logo = world.picture
+        organisation.save()
+    make.partner(accepted, organisation=world.partner_organisation, state="confirmed", may_use_logo=True)
     invited = make.organisation(name=make.words("kanariainvitedname"))
     world.invited = make.partner(
         world.entries["draft"],

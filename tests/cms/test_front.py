@@ -98,11 +98,11 @@ def test_the_steps_tell_where_the_campaign_is(hosts, days, signs):
     assert ["now" if step.is_current else "past" if step.is_past else "" for step in steps] == signs
 
 
-def test_themes_lead_to_their_entries(hosts):
+def test_themes_lead_to_their_pages(hosts):
     theme = make.theme(hosts["en"].campaign, slug="tyo", palette=4)
     seen = front(hosts)
     assert [(tile.label, tile.address, tile.palette) for tile in seen.themes] == [
-        ("Work", f"{hosts['en'].gallery_address}?theme={theme.slug}", 4)
+        ("Work", hosts["en"].theme_address(theme.slug), 4)
     ]
     assert seen.palette == 4
 

@@ -28,12 +28,13 @@ def test_robots_are_told_where_the_map_is_and_kept_out_of_the_staff_s_rooms(clie
     )
 
 
-def test_the_map_has_a_section_for_pages_and_one_for_entries(client):
+def test_the_map_has_sections_for_pages_for_entries_and_for_the_parts_of_campaigns(client):
     make_pages.site()
     xml = client.get("/sitemap.xml").content.decode()
     assert re.findall(r"<loc>(.*?)</loc>", xml) == [
         "http://testserver/sitemap-pages.xml",
         "http://testserver/sitemap-entries.xml",
+        "http://testserver/sitemap-parts.xml",
     ]
 
 
@@ -59,6 +60,32 @@ def test_the_map_lists_public_entries_in_every_language_of_their_campaign(client
         with translation.override(code):
             versions.append((code, SITE + page.entry_address(entry.reference)))
     assert listed(client, "entries") == {url: versions for _, url in versions}
+
+
+def test_the_map_lists_the_parts_of_a_campaign_in_which_there_is_something_to_read(client):
+    hosts = make_pages.campaign_pages(make.campaign(**make.announced()), slugs={"fi": "kampanja", "sv": "kampanj"})
+    campaign = hosts["fi"].campaign
+    theme, entry = make.theme(campaign), make.entry(campaign=campaign, state="accepted", published=True)
+    make.entry(campaign=campaign, state="accepted")
+    named, routes = entry.organisation.public_id, ("gallery", "statistics", "themes")
+
+    def versions(route, *args):
+        found = []
+        for code, page in hosts.items():
+            with translation.override(code):
+                found.append((code, SITE + page.address + page.reverse_subpage(route, args)))
+        return {url: found for _, url in found}
+
+    wanted = versions("theme", theme.slug) | versions("organisation", named)
+    for route in routes:
+        wanted |= versions(route)
+    assert listed(client, "parts") == wanted
+    make.decision(entry, released=True)
+    make.award(entry)
+    assert listed(client, "parts") == wanted | versions("awards")
+    campaign.publishes_at = timezone.now() + timedelta(days=1)
+    campaign.save()
+    assert listed(client, "parts") == versions("themes") | versions("theme", theme.slug)
     Campaign.objects.update(publishes_at=timezone.now() + timedelta(days=1))
     assert listed(client, "entries") == {}
 

@@ -54,7 +54,7 @@ FIELDS = {
         COPY: "key last_error",
     },
     "people.Feedback": {"feedback": "text email page answer", PLAIN: "language how", LOG: "answered_by"},
-    "people.Organisation": {WORDS: "name website", PLAIN: "kind business_id logo"},
+    "people.Organisation": {WORDS: "name website", PLAIN: "kind business_id logo public_id"},
     "people.Region": {PLAIN: "code name"},
     "people.Municipality": {PLAIN: "code name"},
     "campaign.Campaign": {

@@ -19,7 +19,9 @@ from tests.pledges.gallery_makers import gallery, public
 
 pytestmark = pytest.mark.django_db
 
-AROUND = drawing.Surroundings("/c/", "/c/entries/", f"/c/entries/{hole('reference')}/")
+AROUND = drawing.Surroundings(
+    "/c/", "/c/entries/", f"/c/entries/{hole('reference')}/", f"/c/organisations/{hole('organisation_id')}/"
+)
 
 
 @pytest.fixture
@@ -50,7 +52,9 @@ def test_a_card_from_memory_is_the_card_that_the_template_makes_of_the_record(ca
             address = f"/c/entries/{record.reference}/"
             assert face.area == areas[record.reference]
             entry = SimpleNamespace(**vars(record), area=face.area) if view == "list" else record
-            wanted = render_to_string(drawing._CARD[view], {"entry": entry, "address": address})
+            named = f"/c/organisations/{record.organisation_id}/" if record.organisation else ""
+            context = {"entry": entry, "address": address, "organisation_address": named}
+            wanted = render_to_string(drawing._CARD[view], context)
             assert drawing.card(face, AROUND, view) == wanted
 
 

@@ -29,7 +29,7 @@ def test_who_filed_a_public_entry_is_told_where_it_permits_to_be_named():
     town = make.organisation(
         kind="municipality", name=make.words("Kaupunki", "Staden"), website="https://kaupunki.example"
     )
-    public(town, Purpose.PUBLISH_ORGANISATION)
+    entry = public(town, Purpose.PUBLISH_ORGANISATION)
     public(town)
     public(make.organisation())
     make.entry(state="submitted", published=True)
@@ -43,6 +43,7 @@ def test_who_filed_a_public_entry_is_told_where_it_permits_to_be_named():
                 website="https://kaupunki.example",
                 filed=1,
                 joined=0,
+                campaigns=frozenset([entry.campaign_id]),
             )
         ]
 
@@ -59,7 +60,13 @@ def test_a_partner_is_told_without_its_website_for_as_long_as_it_permits_to_be_n
 
     assert named() == [
         NamedOrganisation(
-            id=partner.organisation.public_id, name="Apuri", kind="association", website="", filed=0, joined=1
+            id=partner.organisation.public_id,
+            name="Apuri",
+            kind="association",
+            website="",
+            filed=0,
+            joined=1,
+            campaigns=frozenset([entry.campaign_id]),
         )
     ]
     permit(partner, may_use_name=False, may_use_logo=False)

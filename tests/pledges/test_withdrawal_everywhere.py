@@ -65,6 +65,7 @@ def test_a_withdrawal_empties_every_public_channel_at_once(client, world):
     entry = world.entries["accepted"]
     before = seen_by_everybody(client, world)
     assert set(before) == CHANNELS
+    assert {200} == {answer for name, answer in addresses_of(client, world, entry).items() if " jury" not in name}
     more = {"picture", "address", "publicfile", "publicfilename"}
     assert set().union(*before.values()) == more.union(FIELDS) - {
         "juryanswer",
@@ -80,6 +81,7 @@ def test_a_withdrawal_empties_every_public_channel_at_once(client, world):
         "picture": 404,
         "file that was public": 404,
         "file for the jury": 404,
+        **{f"{what} of {whose}": 404 for what in ("page", "logo") for whose in ("submitter", "partner")},
         **dict.fromkeys(PARTS, 410),
     }
     assert read_by_the_jury(client, world) == {"list", "entry"}
@@ -97,6 +99,10 @@ def addresses_of(client, world, entry) -> dict[str, int]:
         "file that was public": reverse("entry_attachment", args=[entry.reference, public.pk]),
         "file for the jury": reverse("entry_attachment", args=[entry.reference, jury.pk]),
     }
+    for whose, one in (("submitter", entry.organisation), ("partner", world.partner_organisation)):
+        with translation.override("en"):
+            kept[f"page of {whose}"] = world.pages["en"].organisation_address(one.public_id)
+        kept[f"logo of {whose}"] = reverse("public_logo", args=[one.public_id])
     kept |= {part: f"{page}{part}/" for part in PARTS}
     return {name: client.get(address, follow=True).status_code for name, address in kept.items()}
 

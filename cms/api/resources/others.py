@@ -20,9 +20,11 @@ from pledges.named import named_in, named_organisations
 )
 def organisations(request, asked: Query[parameters.Paged]):
     """Organisations that are named in a public entry, as the one that filed it or as a partner."""
-    of = Entry.objects.public().filter(campaign__in=Places().keys.values())
+    places = Places()
+    of = Entry.objects.public().filter(campaign__in=places.keys.values())
     found, following = cursors.page(request, "organisations", named_in(of), asked.cursor, asked.limit)
-    return {"items": [records.organisation(one) for one in named_organisations(found, of)], "next": following}
+    items = [records.organisation(one, places) for one in named_organisations(found, of)]
+    return {"items": items, "next": following}
 
 
 @api.get(

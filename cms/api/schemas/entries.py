@@ -27,12 +27,14 @@ class EntryOrganisation(Schema):
     name: str | None
     kind: OrganisationKind
     website: str | None
+    url: str | None = Field(description="its page for people in this campaign")
 
 
 class EntryPartner(Schema):
     """An organisation that takes part, has confirmed it and permits to be named."""
 
     id: str
+    url: str = Field(description="its page for people in this campaign")
     name: str
     kind: OrganisationKind
     role: str

@@ -12,6 +12,7 @@ class NamedOrganisation(Schema):
     """An organisation that is named in a public entry."""
 
     id: str = Field(description="stays for good")
+    url: str = Field(description="its page for people, in the newest campaign that names it")
     name: str
     kind: OrganisationKind
     website: str | None

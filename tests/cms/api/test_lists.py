@@ -48,6 +48,11 @@ def rich(campaign, **fields):
     return entry
 
 
+def page_of(organisation, host) -> str:
+    with translation.override("sv"):
+        return f"http://localhost:8000{host.organisation_address(organisation.public_id)}"
+
+
 def expected(entry, host) -> dict:
     with translation.override("sv"):
         url = f"http://localhost:8000{host.entry_address(entry.reference)}"
@@ -72,10 +77,12 @@ def expected(entry, host) -> dict:
             "name": "Helsingfors",
             "kind": "municipality",
             "website": "https://hel.example",
+            "url": page_of(entry.organisation, host),
         },
         "partners": [
             {
                 "id": entry.partners.get().organisation.public_id,
+                "url": page_of(entry.partners.get().organisation, host),
                 "name": "Hjälpen",
                 "kind": "association",
                 "role": "Tilat",
@@ -153,7 +160,7 @@ def test_without_a_permission_its_parts_are_null_and_so_is_the_licence(read, cam
     make.permission(entry)
     [item] = read("entries")["items"]
     assert {name: item[name] for name in ("organisation", "picture", "licence", "may_be_quoted")} == {
-        "organisation": {"id": None, "name": None, "kind": "association", "website": None},
+        "organisation": {"id": None, "name": None, "kind": "association", "website": None, "url": None},
         "picture": None,
         "licence": None,
         "may_be_quoted": False,
@@ -220,6 +227,7 @@ def test_organisations_campaigns_awards_and_statistics_read_as_they_should(read,
     entry = rich(campaign)
     assert read("organisations?lang=sv")["items"][0] == {
         "id": entry.organisation.public_id,
+        "url": page_of(entry.organisation, hosts["sv"]),
         "name": "Helsingfors",
         "kind": "municipality",
         "website": "https://hel.example",
