@@ -1,4 +1,8 @@
-"""The first pages of an installation: one home page per language, and who may edit below them."""
+"""The first pages of an installation: one home page per language, and who may edit below them.
+
+A language that is added later begins with what is there: its pages are aliases of those in the language
+of the default site, until editors turn them into pages of their own and translate them.
+"""
 
 from urllib.parse import urlsplit
 
@@ -7,6 +11,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from i18nfield.strings import LazyI18nString
+from wagtail.actions.copy_for_translation import CopyPageForTranslationAction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
 
 from cms.models import HomePage, SiteSettings
@@ -31,7 +36,7 @@ def make_site(languages=None, *, name: str = "") -> dict[str, HomePage]:
     homes: dict[str, HomePage] = {}
     for code in languages:
         homes[code] = HomePage.objects.filter(locale=locales[code]).first() or _make_home(
-            name, code, locales[code], next(iter(homes.values()), None)
+            name, code, locales[code]
         )
     site = _make_default_site(homes[languages[0]], name)
     SiteSettings.objects.get_or_create(
@@ -41,12 +46,25 @@ def make_site(languages=None, *, name: str = "") -> dict[str, HomePage]:
     return homes
 
 
-def _make_home(name, code, locale, translation_of) -> HomePage:
+def _make_home(name, code, locale) -> HomePage:
+    site = Site.objects.filter(is_default_site=True).first()
+    first = HomePage.objects.filter(pk=site.root_page_id).first() if site else None
+    if first and first.numchild:
+        return _make_stand_in(first, code, locale)
     home = HomePage(title=name, slug=code, locale=locale, show_in_menus=False)
-    if translation_of:
-        home.translation_key = translation_of.translation_key
+    if twin := first or HomePage.objects.order_by("pk").first():
+        home.translation_key = twin.translation_key
     Page.get_first_root_node().add_child(instance=home)
     home.save_revision().publish()
+    return home
+
+
+def _make_stand_in(first, code, locale) -> HomePage:
+    home = first.create_alias(
+        parent=Page.get_first_root_node(), update_slug=code, update_locale=locale, reset_translation_key=False
+    )
+    for child in first.get_children():
+        CopyPageForTranslationAction(child, locale, alias=True, include_subtree=True).execute()
     return home
 
 

@@ -23,7 +23,7 @@ class Pages:
 
     def __init__(self, campaigns: dict[str, Campaign]):
         self.campaigns = campaigns
-        self.homes = {code: home for code, home in make_site().items() if code in site_languages()}
+        self.homes = make_site(site_languages())
         self.pages: dict[tuple[str, str], Page] = {}
         self.new: list[tuple[Page, dict, str]] = []
 

@@ -3,9 +3,13 @@
 --compile   writes the .mo files that Django reads (needs no gettext)
 --refresh   collects the messages of the source into the catalogues, then compiles
 --check     fails and lists every message that is missing, untranslated or fuzzy; changes nothing
+
+The languages that every installation starts with are complete. Any other may leave messages untranslated,
+and its readers get these in English.
 """
 
 import argparse
+import gettext
 import os
 import re
 import shutil
@@ -20,6 +24,8 @@ ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = Path("LC_MESSAGES") / "django.po"
 SOURCES = {".py", ".html", ".txt"}
 WITHOUT_MESSAGES = {"__pycache__", "migrations", "static"}
+# Beside English, which the source is written in; config/settings.py offers them unless told otherwise.
+COMPLETE = {"fi", "sv"}
 
 
 def catalogues():
@@ -70,15 +76,21 @@ def refresh():
         print(f"{language}: {len(catalogue)} messages, {waiting} wait for a translation")
 
 
+def number_of_forms(catalogue):
+    return int(re.search(r"nplurals\s*=\s*(\d+)", catalogue.metadata["Plural-Forms"])[1])
+
+
 def shortcoming(message, catalogue):
     """What a catalogue lacks for a message of the source, or None."""
     translation = catalogue.find(message.msgid, msgctxt=message.msgctxt or False)
     if translation is None or translation.msgid_plural != message.msgid_plural:
         return "missing"
+    if catalogue.metadata["Language"] not in COMPLETE:
+        return None
     if translation.fuzzy:
         return "fuzzy"
     if message.msgid_plural:
-        expected = int(re.search(r"nplurals\s*=\s*(\d+)", catalogue.metadata["Plural-Forms"])[1])
+        expected = number_of_forms(catalogue)
         forms = [translation.msgstr_plural.get(number, "") for number in range(expected)]
         return None if all(forms) else "untranslated plural form"
     return None if translation.msgstr else "untranslated"
@@ -104,7 +116,7 @@ def check():
         faults += checked.stderr.splitlines() if checked.returncode else []
     if faults:
         sys.exit("\n".join([*faults, f"{len(faults)} faults in the translations; see CONTRIBUTING.md."]))
-    print(f"{len(messages)} messages, all translated into {', '.join(catalogues())}")
+    print(f"{len(messages)} messages, all translated into {', '.join(sorted(COMPLETE))}")
 
 
 def compile_changed():
@@ -112,7 +124,23 @@ def compile_changed():
         compiled = path.with_suffix(".mo")
         if not compiled.exists() or compiled.stat().st_mtime <= path.stat().st_mtime:
             print(f"Compiling {path.relative_to(ROOT)}")
-            polib.pofile(str(path)).save_as_mofile(str(compiled))
+            catalogue = polib.pofile(str(path))
+            stand_in(catalogue)
+            catalogue.save_as_mofile(str(compiled))
+
+
+def stand_in(catalogue):
+    """Put the English text where there is none, because Django would show that of the main language."""
+    form_of = gettext.c2py(re.search(r"plural\s*=\s*([^;]+)", catalogue.metadata["Plural-Forms"])[1])
+    for message in catalogue:
+        if message.translated() or message.obsolete:
+            continue
+        message.flags = [flag for flag in message.flags if flag != "fuzzy"]
+        if message.msgid_plural:
+            message.msgstr_plural = dict.fromkeys(range(number_of_forms(catalogue)), message.msgid_plural)
+            message.msgstr_plural[form_of(1)] = message.msgid
+        else:
+            message.msgstr = message.msgid
 
 
 def main():

@@ -67,9 +67,10 @@ class Command(BaseCommand):
         self._say("Preparing the database (the first time this takes some twenty seconds)")
         try:
             call_command("migrate", verbosity=0)
-            make_site()
             if apps.is_installed("demo"):
                 call_command("load_demo", if_empty=True, stdout=self.stdout)
+            # Languages that the demonstration has no texts in begin with its pages.
+            make_site()
         except DatabaseError as error:
             raise CommandError(f"The database cannot be used: {error}") from error
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
