@@ -15,7 +15,7 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0009_regions_in_english")]
+    dependencies = [("people", "0010_feedback")]
     operations = [
         migrations.AddField(
             "organisation", "public_id", models.CharField(blank=True, editable=False, max_length=16, null=True)
