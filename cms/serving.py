@@ -29,6 +29,7 @@ from pledges.views import elsewhere, public
 SHARED_SECONDS = 1
 # These say nothing of the time left, and are costly.
 DRAWN = ("statistics", "statistics_table")
+READING = ("GET", "HEAD")
 _frames = Kept(most=64)
 
 
@@ -40,10 +41,7 @@ def forget() -> None:
 
 def serve(request, path: str):
     if not _is_nobody(request):
-        response = wagtail.serve(request, path)
-        if not request.user.is_authenticated:  # others' pages are seen to by PrivatePagesMiddleware
-            patch_cache_control(response, private=True, no_cache=True)
-        return response
+        return _drawing(request) or _for_somebody(request, path)
     epoch = epochs.now()
     if not epoch.hosts.is_one_site:
         return wagtail.serve(request, path)
@@ -65,7 +63,25 @@ def serve(request, path: str):
 def _is_nobody(request) -> bool:
     """Whoever has no session is shown what everybody is shown."""
     has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
-    return request.method in ("GET", "HEAD") and not has_session and "Authorization" not in request.headers
+    return request.method in READING and not has_session and "Authorization" not in request.headers
+
+
+def _for_somebody(request, path: str):
+    response = wagtail.serve(request, path)
+    if not request.user.is_authenticated:  # others' pages are seen to by PrivatePagesMiddleware
+        patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
+def _drawing(request):
+    """A drawing of an entry is the same for everybody, and too much work for whoever makes up a session."""
+    above, _slash, part = request.path.rstrip("/").rpartition("/")
+    if request.method not in READING or part not in elsewhere.DRAWN:
+        return None
+    epoch = epochs.now()
+    above, _slash, reference = above.rpartition("/")
+    page = epoch.hosts.galleries.get(f"{above}/") if epoch.hosts.is_one_site else None
+    return page and _shared(request, page, reference, part, epoch)
 
 
 def _gallery(request, page, epoch: Epoch):

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from judging.models import Assignment, Ballot, Round
-from judging.permissions import sees_ballots_of_others
+from judging.models import Ballot, Round
+from judging.others import withheld
 from judging.ranked import Ranked, RankedEntry
 
 
@@ -28,7 +28,5 @@ def with_ballots(rows: list[RankedEntry], this: Round, *, viewer) -> list[Disput
     found = defaultdict(list)
     for ballot in given.select_related("assignment__juror__user").order_by("-total", "pk"):
         found[ballot.assignment.entry_id].append(ballot)
-    own = Assignment.objects.for_user(viewer).in_round(this).standing().filter(entry__in=keys)
-    own = own.select_related("ballot", "juror__panel__round")
-    waiting = {one.entry_id for one in own if not sees_ballots_of_others(one) and one.ballot_state != "final"}
-    return [Disputed(row, None if row.pk in waiting else found[row.pk]) for row in rows]
+    waiting = withheld(viewer, keys)
+    return [Disputed(row, None if (this.pk, row.pk) in waiting else found[row.pk]) for row in rows]

@@ -1,6 +1,6 @@
 """All that the jury office sees about one entry: standing, ballots with comments, recusals."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import F
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from judging.conflicts import findings
 from judging.models import Assignment, Ballot, Criterion, MeetingNote, Recusal, Round, Sighting
+from judging.others import withheld
 from judging.ranking import Standing
 from judging.reading import JuryEntry, record_for_jury
 from judging.sightings import answers_of
@@ -25,7 +26,7 @@ class BallotRow:
     `judged` is the number of the version of the entry that it is about. `tie` is what speaks against the
     juror without voiding the ballot: what only warns, or what came after it was given – for own
     involvement it is known since when. `before` is what it was when the juror saw the others' ballots, if
-    they have changed it since.
+    they have changed it since. `is_withheld`: the viewer is to score the entry themselves first.
     """
 
     juror: object
@@ -40,6 +41,7 @@ class BallotRow:
     tie: str = ""
     involved_since: datetime | None = None
     before: Sighting | None = None
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def dossier(entry, *, viewer) -> Dossier:
         round=this,
         standing=standing,
         version=entry.submissions.values_list("number", flat=True).last(),
-        ballots=_ballots(entry, hidden),
+        ballots=_ballots(entry, hidden, viewer),
         notes=list(entry.meeting_notes.exclude(round__in=hidden).select_related("by").order_by("pk")),
         recusals=list(entry.recusals.select_related("juror__user", "lifted_by").order_by("pk")),
         is_read_blind=entry.campaign.rounds.filter(is_blind=True).exists(),
@@ -85,7 +87,7 @@ def _hidden_rounds(entry, viewer) -> list[int]:
     ]
 
 
-def _ballots(entry, hidden) -> list[BallotRow]:
+def _ballots(entry, hidden, viewer) -> list[BallotRow]:
     assignments = Assignment.objects.filter(entry=entry).exclude(juror__panel__round__in=hidden)
     assignments = assignments.select_related("ballot", "sighting", "juror__user")
     assignments = assignments.annotate(judged=F("ballot__submission__number"))
@@ -101,7 +103,8 @@ def _ballots(entry, hidden) -> list[BallotRow]:
     counted = set(
         Ballot.objects.counted().filter(assignment__entry=entry).values_list("assignment", flat=True)
     )
-    return [
+    waiting = {this for this, _entry in withheld(viewer, [entry.pk])}
+    rows = [
         _row(
             assignment,
             reasons.get((assignment.juror_id, entry.pk)),
@@ -110,6 +113,16 @@ def _ballots(entry, hidden) -> list[BallotRow]:
         )
         for assignment in assignments
     ]
+    return [_withheld(row) if _is_behind_own(row, waiting, viewer) else row for row in rows]
+
+
+def _is_behind_own(row, waiting: set[int], viewer) -> bool:
+    return row.juror.panel.round_id in waiting and row.juror.user_id != viewer.pk
+
+
+def _withheld(row: BallotRow) -> BallotRow:
+    """Who it is from and how far they are, and nothing that they gave."""
+    return replace(row, ballot=None, answers=[], before=None, involved_since=None, is_withheld=True)
 
 
 def _row(assignment, finding, *, counts, involved_since) -> BallotRow:

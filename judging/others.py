@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from judging import sightings
-from judging.models import Ballot
+from judging.models import Assignment, Ballot
 from judging.permissions import sees_ballots_of_others, sees_comments_of_others
+from judging.states import BallotState
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,19 @@ class Others:
         """The lowest and the highest total."""
         found = [total for total in self.totals if total is not None]
         return (min(found), max(found)) if found else None
+
+
+def withheld(viewer, entries) -> set[tuple[int, int]]:
+    """(round, entry) pairs that a viewer is to score themselves before they see what the others gave.
+
+    That the viewer has the jury office's rights as well changes nothing. One query.
+    """
+    own = Assignment.objects.for_user(viewer).standing().filter(entry__in=entries)
+    own = own.select_related("ballot", "juror__panel__round")
+    waiting = [
+        one for one in own if one.ballot_state != BallotState.FINAL and not sees_ballots_of_others(one)
+    ]
+    return {(one.juror.panel.round_id, one.entry_id) for one in waiting}
 
 
 def others_of(assignment, criteria) -> Others | None:

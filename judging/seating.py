@@ -6,7 +6,7 @@ from functools import cached_property
 from judging.assignment import Entry, Juror, LanguageRule, Need, Problem
 from judging.conflicts import findings
 from judging.models import ApartRule, Assignment, NeededRule
-from judging.standings import panel_entries
+from judging.standings import number_of_own, panel_entries
 from pledges.origins import TextState
 from pledges.states import ASSESSABLE
 
@@ -28,9 +28,9 @@ class Wishes:
 class Seating:
     """One panel's entries, jurors who take part, and assignments, as far as the viewer may see them.
 
-    Entries that the viewer (None: the system) is involved in are left out; what jurors have of them only
-    lowers their limits. Who has been invited and has not accepted is not counted on. The number of
-    queries is fixed.
+    Entries that the viewer (None: the system) is involved in are left out. For each of them every juror has
+    room for one less: a limit lowered for whoever has it would tell who that is. Who has been invited and
+    has not accepted is not counted on. The number of queries is fixed.
     """
 
     def __init__(self, panel, *, viewer=None):
@@ -44,7 +44,7 @@ class Seating:
         # What only warns is never planned, but stays where it is, and the office may give it by itself.
         self.doubts = {pair: one for pair, one in found.items() if not one.blocks}
         self.assigned: dict[tuple[int, int], bool] = {}
-        self.elsewhere = dict.fromkeys(self.jurors, 0)
+        self.own = number_of_own(panel, viewer)
         self._read_assignments()
 
     @cached_property
@@ -62,8 +62,8 @@ class Seating:
         rows = given.values_list("pk", "juror_id", "entry_id", "ballot__pk")
         for pk, juror, entry, ballot in rows:
             if entry not in self.entries:
-                self.elsewhere[juror] += pk in standing
-            elif ballot is None and entry in self.open:
+                continue
+            if ballot is None and entry in self.open:
                 self.assigned[juror, entry] = False
             elif pk in standing:
                 self.assigned[juror, entry] = True
@@ -95,7 +95,7 @@ class Seating:
     def room(self) -> dict[int, int | None]:
         """How many of these entries each juror takes at most; None is no limit."""
         return {
-            pk: None if juror.most_entries is None else max(juror.most_entries - self.elsewhere[pk], 0)
+            pk: None if juror.most_entries is None else max(juror.most_entries - self.own, 0)
             for pk, juror in self.jurors.items()
         }
 

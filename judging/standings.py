@@ -63,6 +63,14 @@ def number_left_out(this: Round, viewer) -> int:
     return judged_entries(this.campaign).filter(pk__in=involved_entries(viewer).values("pk")).count()
 
 
+def number_of_own(panel: Panel, viewer) -> int:
+    """How many entries that a panel takes the viewer is involved in, whether these come so far or not."""
+    if viewer is None:
+        return 0
+    own = judged_entries(panel.campaign).filter(pk__in=involved_entries(viewer).values("pk"))
+    return own.filter(pk__in=_taken_by(panel)).count()
+
+
 def rounds_scoring(entry: Entry, at=None) -> list[Round]:
     """The rounds that count in which an entry is scored at a moment (default now)."""
     rounds = Round.objects.real().filter(campaign=entry.campaign_id).select_related("campaign")

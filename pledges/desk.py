@@ -54,8 +54,13 @@ def sheet(entry: Entry) -> dict:
         "lookalikes": lookalikes(entry),
         "submission": last,
         "changes": changes(*submissions[-2:], entry.campaign) if len(submissions) > 1 else [],
-        "events": ModelLogEntry.objects.for_instance(entry).select_related("user")[:6],
+        "events": without_the_jurys(ModelLogEntry.objects.for_instance(entry)).select_related("user")[:6],
     }
+
+
+def without_the_jurys(lines):
+    """The log without who has read scores: nothing that screening, or whose entry it is, has to know."""
+    return lines.exclude(action__startswith="judging.")
 
 
 def fingerprint(entry: Entry) -> str:

@@ -74,6 +74,7 @@ def _frame(shown: _Shown):
 
 
 PARTS = {"share-card": _card, "badge": _badge, "poster": _poster, "code": _code, FRAME: _frame}
+DRAWN = PARTS.keys() - {FRAME}
 
 
 def shared(request, page, reference: str, part: str, result):

@@ -16,7 +16,9 @@ from campaign.viewsets.reached import ReachedListView, ReachedViewSet, campaigns
 from people.viewsets.lean import LISTING
 from pledges.answer_cells import answer_cells
 from pledges.as_received import SENT_BEFORE, as_received
+from pledges.desk import without_the_jurys
 from pledges.models import Entry
+from pledges.permissions import is_concerned
 from pledges.states import RECEIVED, State
 from pledges.views import screening
 
@@ -116,6 +118,10 @@ class EntryHistoryView(HistoryView):
 
     def get_object(self):
         return as_received(super().get_object())
+
+    def get_base_queryset(self):
+        lines = super().get_base_queryset()
+        return without_the_jurys(lines) if is_concerned(self.request.user, self.object) else lines
 
     def get_edit_url(self, instance):
         return reverse("entries:entry", args=[instance.pk])

@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from judging.habits import habits
+from judging.models import Round
 from judging.pace import time_passed
 from tests import make
 from tests.staff import text_of
@@ -108,3 +110,19 @@ def test_whoever_has_finished_less_than_has_passed_of_the_time_is_behind(desk, p
     this.scoring_ends_at = now - timedelta(minutes=1)
     this.save()
     assert set(behind(desk, panel).values()) == {False}
+
+
+@pytest.mark.parametrize(
+    ("sight", "final", "is_shown"), [("never", False, False), ("never", True, True), ("always", False, True)]
+)
+def test_the_page_of_an_entry_shows_no_more_before_the_own_ballot_than_the_disagreement_does(
+    desk, office, panel, scored, sight, final, is_shown
+):
+    """Whoever of the office is to score an entry themselves would otherwise read it there."""
+    office.groups.add(Group.objects.get(name="Juror"))
+    Round.objects.update(sees_ballots=sight)
+    mine = make.assignment(make.juror(panel, office), scored[0])
+    make.ballot(mine, 2, 2, final=final, comment="Oma sana")
+    text = text_of(desk.get(f"/admin/judging/entries/{scored[0].pk}/"))
+    waits = "so its ballots are shown once yours is final"
+    assert ["Aino sanoo" in text, "Oma sana" in text, waits in text] == [is_shown, True, not is_shown]

@@ -81,3 +81,13 @@ def test_who_is_limited_to_a_campaign_hears_of_no_alarm_in_another(
     assert alarm in text_of(desk.get("/admin/"))
     make.reach(office, make.campaign())
     assert alarm not in text_of(desk.get("/admin/"))
+
+
+def test_whose_entry_it_is_does_not_see_in_its_history_who_read_its_scores(desk, office, entry):
+    """The jury office reads the history of entries too; on the page about an entry no such line stands."""
+    reads.note(entry, by=make.user(first_name="Eeva", last_name="Etsijä"))
+    home = "/admin/entries/"
+    pages = [f"{home}history/{entry.pk}/", f"{home}history-results/{entry.pk}/", f"{home}{entry.pk}/"]
+    assert ["Eeva Etsijä" in text_of(desk.get(page)) for page in pages] == [True, True, False]
+    make.partner(entry, state="confirmed", organisation=make.organisation(people=[office]))
+    assert ["Eeva Etsijä" in text_of(desk.get(page)) for page in pages] == [False, False, False]

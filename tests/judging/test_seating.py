@@ -125,6 +125,22 @@ def test_own_entries_of_the_viewer_are_not_there_but_take_room(panel, campaign, 
     assert (found.assigned, found.needs) == ({(juror.pk, other.pk): False}, ())
 
 
+def test_room_does_not_tell_the_viewer_who_judges_their_own_entry(panel, campaign, office):
+    """Everybody has room for one less, whoever of them has it: colleagues of the viewer give the rest."""
+    jurors = [make.juror(panel, most_entries=5) for _ in "12"]
+    own = entry(campaign)
+    make.partner(own, state="confirmed", organisation=make.organisation(people=[office]))
+    rooms = []
+    for given in (None, *jurors):
+        own.assignments.all().delete()
+        if given:
+            make.assignment(given, own)
+        found = Seating(panel, viewer=office)
+        rooms.append([found.room[one.pk] for one in jurors])
+    assert rooms == [[4, 4]] * 3
+    assert [Seating(panel).room[one.pk] for one in jurors] == [5, 5]
+
+
 def test_the_number_of_queries_does_not_grow(panel, campaign):
     def grow(number):
         for _ in range(number):

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.http import HttpResponse
 from django.utils import timezone, translation
 from PIL import Image
 
@@ -14,6 +15,7 @@ from cms import kept
 from judging import actions as judging
 from people.models import Purpose
 from pledges import actions
+from pledges.views import elsewhere
 from tests import make, make_pages
 from tests.pledges.test_public_views import picture, publish
 
@@ -160,3 +162,22 @@ def test_what_is_to_be_copied_is_complete(client, hosts, entry):
 def test_whoever_takes_an_entry_back_takes_it_from_everywhere(client, hosts, entry):
     actions.withdraw(entry, by=None)
     assert {name: get(client, hosts, entry, name).status_code for name in KINDS} == dict.fromkeys(KINDS, 410)
+
+
+@pytest.mark.parametrize("name", ["share-card", "poster", "badge", "code"])
+def test_what_is_drawn_is_drawn_once_also_for_whoever_brings_a_session(
+    client, hosts, entry, name, monkeypatch
+):
+    """Nothing in a drawing depends on who looks, and a made-up cookie must not keep our pencils busy."""
+    drawn = []
+    monkeypatch.setitem(
+        elsewhere.PARTS, name, lambda shown: drawn.append(name) or HttpResponse("x", KINDS[name])
+    )
+    for number in range(3):
+        client.cookies["sessionid"] = f"{number}" * 32
+        assert get(client, hosts, entry, name).status_code == 200
+    client.force_login(make.user())
+    assert get(client, hosts, entry, name).status_code == 200
+    assert drawn == [name]
+    actions.withdraw_permissions(entry, by=None)
+    assert get(client, hosts, entry, name).status_code == 410
