@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'accessibility feedback',
-                'verbose_name_plural': 'accessibility feedback',
+                'verbose_name_plural': 'messages about accessibility',
                 'ordering': ['pk'],
                 'permissions': [('answer_feedback', 'Can answer accessibility feedback')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('answered_by', None), ('how', '')), models.Q(('answered_at__isnull', False), ('how__in', ['letter', 'otherwise'])), _connector='OR'), name='feedback_answered_or_not')],

@@ -64,7 +64,7 @@ class Feedback(models.Model):
 
     class Meta:
         verbose_name = _("accessibility feedback")
-        verbose_name_plural = _("accessibility feedback")
+        verbose_name_plural = _("messages about accessibility")
         ordering = ["pk"]
         permissions = [("answer_feedback", "Can answer accessibility feedback")]
         constraints = [

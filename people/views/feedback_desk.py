@@ -2,9 +2,10 @@
 
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_required, user_passes_test
@@ -54,7 +55,7 @@ def _page(request, one, form):
     trail = [
         {"url": reverse("wagtailadmin_home"), "label": _("Home")},
         {"url": reverse("feedback:index"), "label": _("Accessibility feedback")},
-        {"url": "", "label": str(one)},
+        {"url": "", "label": date_format(timezone.localtime(one.arrived_at), "SHORT_DATETIME_FORMAT")},
     ]
     context = {
         "feedback": one,
@@ -98,4 +99,5 @@ def to_do(request) -> list[Todo]:
         "day": date_format(first.due_on, "SHORT_DATE_FORMAT"),
         "state": state(first),
     }
-    return [Todo(text % {"number": number}, reverse("feedback:index"), _("Answer"), note=note, order=12)]
+    deed = pgettext("what to do", "Answer")
+    return [Todo(text % {"number": number}, reverse("feedback:index"), deed, note=note, order=12)]

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
@@ -94,5 +94,6 @@ def to_do(request) -> list[Todo]:
         "%(number)d organisations ask for another name or website",
         number,
     )
-    todo = Todo(text % {"number": number}, reverse("organisation_changes:index"), _("Look"), order=15)
+    deed = pgettext("what to do", "Look")
+    todo = Todo(text % {"number": number}, reverse("organisation_changes:index"), deed, order=15)
     return [todo] if number else []

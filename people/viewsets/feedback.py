@@ -37,6 +37,7 @@ class FeedbackFilters(WagtailFilterSet):
 
 
 class FeedbackListView(ListView):
+    page_title = _("Accessibility feedback")
     default_ordering = None
 
     def get_base_queryset(self):
