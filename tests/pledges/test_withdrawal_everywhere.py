@@ -65,7 +65,9 @@ def test_a_withdrawal_empties_every_public_channel_at_once(client, world):
     entry = world.entries["accepted"]
     before = seen_by_everybody(client, world)
     assert set(before) == CHANNELS
-    assert {200} == {answer for name, answer in addresses_of(client, world, entry).items() if " jury" not in name}
+    assert {200} == {
+        answer for name, answer in addresses_of(client, world, entry).items() if " jury" not in name
+    }
     more = {"picture", "address", "publicfile", "publicfilename"}
     assert set().union(*before.values()) == more.union(FIELDS) - {
         "juryanswer",
