@@ -72,9 +72,7 @@ def _says(text: tuple, asked: Asked) -> bool:
     return any(hits(part, asked, language) for part in parts)
 
 
-def of_organisations(
-    keys: list[int], asked: Asked, entries, hosts: Mapping[int, CampaignPage]
-) -> list[Hit]:
+def of_organisations(keys: list[int], asked: Asked, entries, hosts: Mapping[int, CampaignPage]) -> list[Hit]:
     """Each leads to its page in a campaign that names it: `hosts`, by the keys of the organisations."""
     if not keys:
         return []

@@ -14,8 +14,10 @@ from django.db import transaction
 from django.utils import translation
 from wagtail.contrib.frontend_cache.utils import get_backends
 
+from campaign.models import Theme
+from cms import epochs
 from cms.models import CampaignPage
-from pledges.models import Entry
+from pledges.models import Entry, Partner
 from pledges.projection import cards_changed
 
 
@@ -30,17 +32,31 @@ def _entries_changed(keys, **kwargs):
 
 def addresses(keys: Iterable[int]) -> list[str]:
     """Where entries stand, and the pages that show them, in every language."""
-    entries: dict[int, list[str]] = {}
-    for campaign, reference in Entry.objects.filter(pk__in=keys).values_list("campaign_id", "reference"):
-        entries.setdefault(campaign, []).append(reference)
+    keys = list(keys)
+    things: dict[int, set[tuple[str, str]]] = {}
+    for route, rows in _shown(keys):
+        for campaign, name in rows:
+            things.setdefault(campaign, set()).add((route, name))
     found = []
-    hosts = CampaignPage.objects.live().filter(campaign__in=entries).select_related("locale")
+    hosts = CampaignPage.objects.live().filter(campaign__in=things).select_related("locale")
     for host in hosts.defer_streamfields().order_by("pk"):
         with translation.override(host.locale.language_code):
             pages = [host.address, host.gallery_address]
-            pages += [host.entry_address(reference) for reference in entries[host.campaign_id]]
+            pages += [host.address + host.reverse_subpage(part) for part in epochs.PARTS]
+            one_of_many = sorted(things[host.campaign_id])
+            pages += [host.address + host.reverse_subpage(route, [name]) for route, name in one_of_many]
         found += [f"{settings.PUBLIC_ADDRESS}{page}" for page in pages]
     return found
+
+
+def _shown(keys: list[int]):
+    """The entries, their themes and organisations: the route of each sort, with (campaign, name) of each."""
+    entries = Entry.objects.filter(pk__in=keys)
+    yield "entry", entries.values_list("campaign_id", "reference")
+    yield "theme", Theme.objects.filter(entries__in=keys).values_list("campaign_id", "slug")
+    yield "organisation", entries.values_list("campaign_id", "organisation__public_id")
+    partners = Partner.objects.filter(entry__in=keys)
+    yield "organisation", partners.values_list("entry__campaign_id", "organisation__public_id")
 
 
 def _tell(urls: Iterable[str]) -> None:

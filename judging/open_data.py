@@ -60,7 +60,7 @@ def public_awards(entries):
 
 
 def awarded(entries) -> list[Awarded]:
-    """Those of a public QuerySet of entries that have an announced award, in the order in which they got it."""
+    """Those of a public QuerySet of entries that have an announced award, in the order of the first ones."""
     given: dict[int, list[PublicAward]] = {}
     for award in public_awards(entries):
         given.setdefault(award.entry_id, []).append(public_award(award))

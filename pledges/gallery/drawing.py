@@ -27,7 +27,7 @@ _CHECKED, _SELECTED, _NONE, _CURRENT = " checked", " selected", " class=none", "
 
 @dataclass(frozen=True)
 class Surroundings:
-    """Addresses of the campaign's page and its gallery; those of an entry and of an organisation, with holes."""
+    """Addresses of the campaign's page and its gallery; with holes those of an entry, an organisation."""
 
     campaign: str
     gallery: str

@@ -56,7 +56,10 @@ def gallery_parts(page, chosen: Gallery) -> dict:
 
 
 def around_cards(page) -> drawing.Surroundings:
-    entry, organisation = page.entry_address(hole("reference")), page.organisation_address(hole("organisation_id"))
+    entry, organisation = (
+        page.entry_address(hole("reference")),
+        page.organisation_address(hole("organisation_id")),
+    )
     return drawing.Surroundings(page.address, page.gallery_address, entry, organisation)
 
 

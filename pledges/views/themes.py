@@ -1,4 +1,4 @@
-"""The themes of a campaign, and each of them: what it is about, some of its entries, the way to all of them."""
+"""The themes of a campaign, and each of them: what it is about, some of its entries, the way to all."""
 
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, render
@@ -31,7 +31,11 @@ def theme(request, page, slug: str):
     context = {
         "page": page,
         "campaign": page.campaign,
-        "trail": [Place(page.title, page.address), Place(_("Themes"), page.themes_address), Place(str(found))],
+        "trail": [
+            Place(page.title, page.address),
+            Place(_("Themes"), page.themes_address),
+            Place(str(found)),
+        ],
         "theme": found,
         "is_published": gallery.is_published,
         "total": gallery.total,

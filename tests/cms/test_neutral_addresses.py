@@ -63,7 +63,9 @@ def test_the_map_lists_public_entries_in_every_language_of_their_campaign(client
 
 
 def test_the_map_lists_the_parts_of_a_campaign_in_which_there_is_something_to_read(client):
-    hosts = make_pages.campaign_pages(make.campaign(**make.announced()), slugs={"fi": "kampanja", "sv": "kampanj"})
+    hosts = make_pages.campaign_pages(
+        make.campaign(**make.announced()), slugs={"fi": "kampanja", "sv": "kampanj"}
+    )
     campaign = hosts["fi"].campaign
     theme, entry = make.theme(campaign), make.entry(campaign=campaign, state="accepted", published=True)
     make.entry(campaign=campaign, state="accepted")

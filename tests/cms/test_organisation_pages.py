@@ -57,7 +57,9 @@ def look(client, hosts):
     def show(organisation, code="sv"):
         with translation.override(code):
             answer = client.get(hosts[code].organisation_address(organisation.public_id))
-        return BeautifulSoup(answer.content, "html.parser") if answer.status_code == 200 else answer.status_code
+        return (
+            BeautifulSoup(answer.content, "html.parser") if answer.status_code == 200 else answer.status_code
+        )
 
     return show
 

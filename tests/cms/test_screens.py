@@ -8,9 +8,11 @@ from django.utils import timezone, translation
 
 from campaign.models import Campaign
 from judging import actions as judging
+from people import pictures
 from people.models import Purpose
 from pledges import actions
 from tests import make, make_pages
+from tests.pictures import upload
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -53,16 +55,29 @@ def addresses():
     news = make_pages.news(lists["fi"], slug="kutsu", campaign=campaign, body=body)
     with translation.override("fi"):
         gallery, entry = hosts["fi"].gallery_address, hosts["fi"].entry_address(entries[0].reference)
+        named = [entries[0].organisation, entries[0].partners.get().organisation]
+        parts = [
+            *(hosts["fi"].themes_address, hosts["fi"].awards_address),
+            *(hosts["fi"].theme_address(f"teema-{number}") for number in (1, 5)),
+            *(hosts["fi"].organisation_address(one.public_id) for one in named),
+        ]
         pages = [homes["fi"], hosts["fi"], programme["fi"], lists["fi"], news]
         found = [page.url for page in pages]
         search, open_data = reverse("search"), reverse("open_data")
     searches = [f"{address}?q={words}" for address in (gallery, search) for words in ("talkoot", "eiole")]
-    return [*found, gallery, entry, *searches, "/fi/eiole/", open_data]
+    return [*found, gallery, entry, *parts, *searches, "/fi/eiole/", open_data]
 
 
 def _public(campaign, title):
+    town = make.organisation(
+        name=make.words(f"{LONG} {title} ry"),
+        municipality_id="049",
+        website=f"https://{LONG.lower()}.example/",
+        logo=pictures.store(upload()),
+    )
+    themes = campaign.themes.all()[:2]
     entry = make.entry(
-        campaign=campaign, title=title, themes=campaign.themes.all()[:2], municipality_id="049"
+        campaign=campaign, title=title, organisation=town, themes=themes, municipality_id="049"
     )
     make.partner(entry, state="confirmed", organisation=make.organisation(name=make.words(f"{LONG} ry")))
     actions.submit(entry, by=None)

@@ -132,7 +132,7 @@ def test_every_public_page_takes_the_same_queries_whatever_there_is(client, host
         make.theme(campaign, palette=palette)
     entry = fill(campaign, [make.organisation(), make.organisation()], range(1, number + 1))[-1]
     cold = {
-        hosts["fi"].url: 20,
+        hosts["fi"].url: 22,
         "/fi/": 19,
         address(hosts["fi"]): 2,
         f"{address(hosts['fi'])}?kind=pledge&sort=joined": 2,

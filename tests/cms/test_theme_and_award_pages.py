@@ -1,4 +1,4 @@
-"""The themes of a campaign, each theme, and what was awarded: true at every request, and nothing too early."""
+"""The themes of a campaign, each theme, and what was awarded: true at each request, nothing too early."""
 
 from datetime import timedelta
 
@@ -38,7 +38,9 @@ def campaign(hosts):
 @pytest.fixture
 def work(campaign):
     words = make.words("Töihin mukaan.", "Med i arbetslivet.", "Into work.")
-    return make.theme(campaign, slug="tyo", label=make.words("Työ", "Arbete", "Work"), description=words, order=1)
+    return make.theme(
+        campaign, slug="tyo", label=make.words("Työ", "Arbete", "Work"), description=words, order=1
+    )
 
 
 @pytest.fixture
@@ -70,7 +72,10 @@ def test_all_themes_stand_with_their_numbers_and_lead_to_their_pages(read, hosts
         public(campaign, themes=[work])
     make.entry(campaign=campaign, state="accepted", themes=[work])
     address = hosts["en"].url + "themes/"
-    assert tiles(read("themes")) == [("Home 0 entries", f"{address}koti/"), ("Work 2 entries", f"{address}tyo/")]
+    assert tiles(read("themes")) == [
+        ("Home 0 entries", f"{address}koti/"),
+        ("Work 2 entries", f"{address}tyo/"),
+    ]
 
 
 def test_a_theme_tells_what_it_is_about_and_leads_to_all_its_entries(read, hosts, campaign, work):
@@ -131,7 +136,9 @@ def test_nothing_of_an_award_is_told_before_the_release(read, campaign):
     make.award(entry, name=make.words("Tunnustuspalkinto"), grounds=make.words("Rohkea."))
     pending = make.decision(entry)
     before = read("awards").main.text
-    assert [word in before for word in ("Saukkolampi", "Tunnustuspalkinto", "Rohkea", "went to")] == [False] * 4
+    assert [word in before for word in ("Saukkolampi", "Tunnustuspalkinto", "Rohkea", "went to")] == [
+        False
+    ] * 4
     assert "No awards have been announced yet" in before
     pending.delete()
     make.decision(entry, released=True)
@@ -209,5 +216,8 @@ def test_they_are_the_same_for_whoever_is_signed_in(read, campaign, work, part):
     entry = public(campaign, themes=[work])
     make.award(entry)
     make.decision(entry, released=True)
-    mains = {" ".join(page.main.decode().split()) for page in (read(*part), read(*part, visitor=client_of("Screener")))}
+    mains = {
+        " ".join(page.main.decode().split())
+        for page in (read(*part), read(*part, visitor=client_of("Screener")))
+    }
     assert len(mains) == 1
