@@ -12,6 +12,7 @@ from campaign.deadlines import has_published
 from campaign.models import Advice, Kind
 from campaign.states import Phase
 from cms.languages import address_of
+from people.languages import said
 from pledges.models import Entry
 from pledges.open_data import PublicEntry, public_records
 
@@ -68,7 +69,7 @@ class Front:
         """Each leads to its entries."""
         gallery = self.page.gallery_address
         themes = self.campaign.themes.all()
-        return [ThemeTile(t.slug, str(t), t.palette, f"{gallery}?theme={t.slug}") for t in themes]
+        return [ThemeTile(t.slug, said(t.label), t.palette, f"{gallery}?theme={t.slug}") for t in themes]
 
     @cached_property
     def advice(self) -> list[Advice]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from judging.models import Award
 from judging.open_data import PublicResult, public_results
 from judging.states import DecisionState
+from people.languages import said
 from people.models import Organisation
 from pledges.models import Entry
 from pledges.open_data import PublicEntry, public_records
@@ -77,7 +78,7 @@ class Programme:
     @cached_property
     def chapters(self) -> list[Chapter]:
         """In the order of the campaign's themes; each entry stands once, under the first of its themes."""
-        chapters = {t.slug: Chapter(t.slug, str(t), t.palette) for t in self.campaign.themes.all()}
+        chapters = {t.slug: Chapter(t.slug, said(t.label), t.palette) for t in self.campaign.themes.all()}
         rest = Chapter("-", _("Other subjects"), 2)
         for one in self.chosen:
             chapter = chapters[one.entry.themes[0][0]] if one.entry.themes else rest

@@ -16,8 +16,9 @@ from cms.blocks import (
     ContactBlock,
     KeyFigureBlock,
 )
-from cms.languages import address_of
+from cms.languages import address_of, title_of
 from judging.open_data import public_result
+from people.languages import Said
 from pledges.views import elsewhere, figures, public
 
 # Translators: a part of web addresses, in small letters without spaces, with the slash at the end.
@@ -77,6 +78,10 @@ class CampaignPage(RoutablePageMixin, Page):
     @property
     def address(self) -> str:
         return address_of(self)
+
+    @property
+    def said_title(self) -> Said:
+        return title_of(self)
 
     @property
     def gallery_address(self) -> str:
