@@ -27,7 +27,8 @@ class PageSitemap(_InEveryLanguage):
     """One item per page: its versions by language."""
 
     def items(self):
-        pages = Page.objects.live().public().filter(depth__gt=1).select_related("locale").order_by("path")
+        offered = Page.objects.live().public().filter(locale__language_code__in=dict(settings.LANGUAGES))
+        pages = offered.filter(depth__gt=1).select_related("locale").order_by("path")
         versions: dict = {}
         for page in pages:
             versions.setdefault(page.translation_key, {})[page.locale.language_code] = page
