@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Case, When
 from django.utils.translation import get_language, ngettext
 
-from cms.languages import address_of
+from cms.languages import address_of, title_of
 from cms.models import CampaignPage, NewsPage
 from cms.searchable import said_in_plain_language, texts_of
 from pledges.finding.asked import Asked
@@ -26,6 +26,7 @@ class Hit:
     words: list[Piece]
     language: str
     overline: str = ""
+    theme: str = ""
     note: str = ""
     at: datetime | None = None
 
@@ -56,13 +57,13 @@ def _of_entry(record, address: str, asked: Asked) -> Hit:
     shown_in, title, *others = next((text for text in texts if _says(text, asked)), texts[0])
     others = [text for text in others if text]
     words = next((text for text in others if hits(text, asked, shown_in)), others[0] if others else "")
-    theme = f" · {record.themes[0][1]}" if record.themes else ""
     return Hit(
         address,
         marked(title, asked, shown_in),
         excerpt(words, asked, shown_in),
         shown_in,
-        overline=f"{record.kind_label}{theme}",
+        overline=record.kind_label,
+        theme=record.themes[0][1] if record.themes else "",
         note=record.organisation,
     )
 
@@ -108,7 +109,7 @@ def of_pages(pages: Iterable, asked: Asked) -> list[Hit]:
                 page.plain_address if is_plain else address_of(page),
                 marked(page.title, asked, language),
                 excerpt(words, asked, language),
-                "",
+                title_of(page).language,
                 overline=page.get_kind_display() if isinstance(page, NewsPage) else "",
                 at=page.appeared_at if isinstance(page, NewsPage) else None,
             )

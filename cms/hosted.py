@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils import translation
 
 from cms.models.campaign import CampaignPage
@@ -20,7 +21,8 @@ class HostedEntry:
 
 def hosts() -> dict[int, dict[str, CampaignPage]]:
     """The pages of each campaign by language, of those that everybody may open."""
-    pages = CampaignPage.objects.live().public().select_related("locale", "campaign__owner")
+    offered = CampaignPage.objects.live().public().filter(locale__language_code__in=dict(settings.LANGUAGES))
+    pages = offered.select_related("locale", "campaign__owner")
     found: dict[int, dict[str, CampaignPage]] = {}
     for page in pages.defer_streamfields().order_by("campaign_id", "path"):
         found.setdefault(page.campaign_id, {})[page.locale.language_code] = page

@@ -1,5 +1,6 @@
 """The same page in the other languages."""
 
+import unicodedata
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -7,6 +8,8 @@ from django.conf import settings
 from django.urls import reverse, translate_url
 from django.utils import translation
 from wagtail.models import Page
+
+from people.languages import Said
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,11 @@ class LanguageLink:
     address: str
     is_current: bool
     is_translation: bool
+
+    @property
+    def short(self) -> str:
+        """What is seen of it: the code, or the name where Latin letters say little to its readers."""
+        return self.code.upper() if unicodedata.name(self.name[0]).startswith("LATIN") else self.name
 
     @property
     def absolute(self) -> str:
@@ -35,6 +43,17 @@ def address_of(page: Page) -> str:
     Homes stand right below the root, so what follows the first part is the path below a home.
     """
     return reverse("wagtail_serve", args=[page.url_path.split("/", 2)[2]])
+
+
+def written_in(page: Page) -> str:
+    """The language of a page's texts: where nobody has translated it, that of the page it stands in for."""
+    while page.alias_of_id:
+        page = page.alias_of
+    return page.locale.language_code
+
+
+def title_of(page: Page) -> Said:
+    return Said(page.title, written_in(page) if page.alias_of_id else "")
 
 
 def language_links(request) -> list[LanguageLink]:

@@ -15,9 +15,10 @@ from wagtail.models import Page, Site
 from campaign.deadlines import allows
 from campaign.models import Campaign
 from campaign.states import Right
-from cms.languages import LanguageLink, address_of, language_links
+from cms.languages import LanguageLink, address_of, language_links, title_of
 from cms.models import SiteSettings
 from people.keys import without_keys
+from people.languages import said
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class Navigation:
                     campaignpage__campaign__closes_at__gte=now.replace(microsecond=0),
                 )
             )
-            .select_related("campaignpage__campaign")
+            .select_related("campaignpage__campaign", "alias_of__locale")
             .defer(*(f"campaignpage__{name}" for name in ("body", "key_figures", "contacts", "plain_body")))
             .order_by("path")
         )
@@ -87,7 +88,7 @@ class Navigation:
 
     def _item(self, page) -> MenuItem:
         address = address_of(page)
-        return MenuItem(page.title, address, self.request.path.startswith(address))
+        return MenuItem(title_of(page), address, self.request.path.startswith(address))
 
     @cached_property
     def menu(self) -> list[MenuItem]:
@@ -119,7 +120,7 @@ class Navigation:
 
     @property
     def footer(self) -> str:
-        return str(self.settings.footer)
+        return said(self.settings.footer)
 
     @property
     def feedback_address(self) -> str:

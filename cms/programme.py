@@ -6,6 +6,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from judging.open_data import PublicResult, hidden_awards, public_results
+from people.languages import said
 from people.models import Organisation
 from pledges.models import Entry
 from pledges.open_data import PublicEntry, public_records
@@ -69,7 +70,7 @@ class Programme:
     @cached_property
     def chapters(self) -> list[Chapter]:
         """In the order of the campaign's themes; each entry stands once, under the first of its themes."""
-        chapters = {t.slug: Chapter(t.slug, str(t), t.palette) for t in self.campaign.themes.all()}
+        chapters = {t.slug: Chapter(t.slug, said(t.label), t.palette) for t in self.campaign.themes.all()}
         rest = Chapter("-", _("Other subjects"), 2)
         for one in self.chosen:
             chapter = chapters[one.entry.themes[0][0]] if one.entry.themes else rest

@@ -37,7 +37,8 @@ class PageSitemap(_InEveryLanguage):
     """One item per page, and one per page in plain language: the addresses of its versions by language."""
 
     def items(self):
-        pages = Page.objects.live().public().filter(depth__gt=1).select_related("locale").order_by("path")
+        offered = Page.objects.live().public().filter(locale__language_code__in=dict(settings.LANGUAGES))
+        pages = offered.filter(depth__gt=1).select_related("locale").order_by("path")
         versions: dict = {}
         for page, kind, address in [
             *((page, "", address_of) for page in pages),

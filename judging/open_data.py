@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef
 
 from judging.models import Award, Decision
+from people.languages import said
 from pledges.bulk_records import among
 from pledges.models import Entry
 from pledges.open_data import PublicEntry, public_records
@@ -89,7 +90,7 @@ def awards_by_entry(keys: list[int]) -> dict[int, list[PublicAward]]:
 
 
 def public_award(award) -> PublicAward:
-    return PublicAward(str(award.name), str(award.grounds))
+    return PublicAward(said(award.name), said(award.grounds))
 
 
 def public_result(entry) -> PublicResult:

@@ -11,6 +11,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from people.text import listed
+
 KINDS = {
     "code": gettext_lazy("personal identity code"),
     "email": gettext_lazy("e-mail address"),
@@ -43,9 +45,7 @@ def in_words(text: str) -> str:
     found = list(dict.fromkeys(f"{hint.kind} {hint.text}" for hint in find(text)))[:3]
     if not found:
         return ""
-    return _("This text mentions: %(found)s. Everybody will be able to read that.") % {
-        "found": ", ".join(found)
-    }
+    return _("This text mentions: %(found)s. Everybody will be able to read that.") % {"found": listed(found)}
 
 
 def marked(text: str) -> str:

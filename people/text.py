@@ -6,6 +6,7 @@ import unicodedata
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 # Control characters but line end and tab, lone surrogates, the byte order mark, and explicit direction
 # overrides, which can make a text read as something else than it is (CVE-2021-42574).
@@ -36,7 +37,12 @@ def without_control_characters(value: str) -> str:
 def with_colon(label) -> str:
     """A label before what it names; one that ends its own sentence needs no colon."""
     label = str(label)
-    return label if label.endswith((".", ":", "?", "!", "…")) else f"{label}:"
+    return label if label.endswith((".", ":", "?", "؟", "!", "…")) else f"{label}:"
+
+
+def listed(things) -> str:
+    """Things in a row, with the commas of the active language."""
+    return pgettext("between the things of a list", ", ").join(str(thing) for thing in things)
 
 
 class PlainTextField(forms.CharField):

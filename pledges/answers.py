@@ -15,6 +15,7 @@ from django.utils.translation import pgettext
 from i18nfield.strings import LazyI18nString
 
 from campaign.models import Choice, Question
+from people.languages import said
 from pledges.models import Answer
 
 Type = Question.Type
@@ -39,7 +40,7 @@ def shown(given: Iterable[Answer]) -> list[ShownAnswer]:
 def _show(answer: Answer, names: dict[str, str]) -> ShownAnswer:
     question = answer.question
     language = answer.entry.language if question.type in Question.WRITTEN else ""
-    return ShownAnswer(str(question), words(question, answer.text, names), language)
+    return ShownAnswer(said(question.label), words(question, answer.text, names), language)
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def shown_files(attachments) -> list[ShownFile]:
             type=attachment.get_type_display(),
             size=attachment.size,
             alt=attachment.alt,
-            question=str(attachment.question or ""),
+            question=said(attachment.question.label) if attachment.question else "",
             is_public=attachment.is_public,
         )
         for attachment in attachments.select_related("question")

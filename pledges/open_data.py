@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from people.languages import said
 from people.models import Consent, Organisation, Purpose
 from pledges import answers
 from pledges.texts import PARTS, Text, original, text_for
@@ -137,7 +138,7 @@ def public_record(entry) -> PublicEntry:
     """The public record of one entry with its target groups, answers and tags."""
     permitted = _permitted([entry]).get(entry.uuid, set())
     record = _record(entry, permitted)
-    record.target_groups.extend(str(group) for group in entry.target_groups.all())
+    record.target_groups.extend(said(group.label) for group in entry.target_groups.all())
     record.answers.extend(answers.shown(entry.answers.given().for_public()))
     record.attachments.extend(_files(entry, permitted))
     record.tags.extend(sorted(entry.tags.names()))
@@ -199,7 +200,7 @@ def _record(entry, permitted: set[str]) -> PublicEntry:
         ends_on=entry.ends_on,
         reports=entry.get_report_every_display() or "",
         report_every=entry.report_every,
-        themes=[(theme.slug, str(theme), theme.palette) for theme in entry.themes.all()],
+        themes=[(theme.slug, said(theme.label), theme.palette) for theme in entry.themes.all()],
         partners=[partner_record(partner) for partner in entry.partners.all() if partner.is_named],
     )
 

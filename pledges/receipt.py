@@ -13,6 +13,7 @@ from campaign.models import Kind
 from campaign.templatetags.moments import date as in_words
 from people.languages import language_name, name_in_words
 from people.models import Municipality, Purpose, Region
+from people.text import listed
 from pledges import answers
 from pledges.models.entry import Every
 from pledges.origins import TextState
@@ -35,9 +36,9 @@ def received(content: dict, campaign, redacted=()) -> list[tuple[str, str]]:
         (_("Summary in plain language"), content.get("plain_summary")),
         (_("Language of the text"), language_name(content["language"])),
         *translations(content),
-        (_("Themes"), ", ".join(themes.get(slug, slug) for slug in content["themes"])),
-        (_("Target groups"), ", ".join(content["target_groups"]) or _("Everybody")),
-        (_("Free tags"), ", ".join(content["tags"])),
+        (_("Themes"), listed(themes.get(slug, slug) for slug in content["themes"])),
+        (_("Target groups"), listed(content["target_groups"]) or _("Everybody")),
+        (_("Free tags"), listed(content["tags"])),
         (_("Region"), _region(content)),
         (_("Municipality"), _name(Municipality, content["municipality"])),
         (_("Place"), content["place"]),

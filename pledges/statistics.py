@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from campaign.models import Kind
-from people.languages import language_name, site_languages
+from people.languages import language_name, said, site_languages
 from people.models import Organisation, Region
 from pledges.models import Entry, Partner
 from pledges.states import PUBLIC, State
@@ -140,7 +140,7 @@ def _facts(entries):
 
 
 def _of(campaign, counted: _Counted, by_theme: dict[int, int], regions) -> Statistics:
-    themes = [(theme.slug, str(theme), by_theme.get(theme.pk, 0)) for theme in campaign.themes.all()]
+    themes = [(theme.slug, said(theme.label), by_theme.get(theme.pk, 0)) for theme in campaign.themes.all()]
     none = _("Not given")
     states = [(state, state.label) for state in State if state in PUBLIC]
     alone = [("alone", pgettext("an entry", "Alone")), ("joint", pgettext("an entry", "Jointly"))]
@@ -174,7 +174,7 @@ def _languages(counted: _Counted) -> list[tuple[str, str]]:
 
 
 def _with(counts: Counter, groups) -> list[tuple[str, str, int]]:
-    return [(key, str(label), counts[key]) for key, label in groups]
+    return [(key, label if isinstance(label, str) else str(label), counts[key]) for key, label in groups]
 
 
 def _table(name: str, label: str, groups: list[tuple[str, str, int]], *, overlaps=False) -> Table:

@@ -9,6 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from people.text import listed
+
 register = template.Library()
 
 ZONES = {
@@ -35,7 +37,7 @@ def zone_at(moment, campaign) -> str:
     """
     name, letters = zone(campaign), moment.astimezone(campaign.zone).tzname()
     letters = letters if letters.isalpha() else f"UTC{letters}"
-    return name if name == letters else f"{name}, {letters}"
+    return name if name == letters else listed([name, letters])
 
 
 @register.filter

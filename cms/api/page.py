@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cms.api import columns, feeds, problems
 from cms.api.addresses import Places, resource
+from people.languages import said
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ class OpenDataPage:
     @cached_property
     def feeds(self) -> list[Feed]:
         return [
-            Feed(str(self._places.campaign(slug)), feeds.address(slug, self.language))
+            Feed(said(self._places.campaign(slug).title), feeds.address(slug, self.language))
             for slug in self._places.keys
         ]
 

@@ -16,9 +16,10 @@ from cms.blocks import (
     ContactBlock,
     KeyFigureBlock,
 )
-from cms.languages import address_of
+from cms.languages import address_of, title_of
 from cms.models.plain_language import InPlainLanguage
 from judging.open_data import awarded, hidden_awards, public_result
+from people.languages import Said
 from pledges.views import awards, elsewhere, figures, organisations, public, themes
 
 # Translators: a part of web addresses, in small letters without spaces, with the slash at the end.
@@ -101,6 +102,10 @@ class CampaignPage(InPlainLanguage, Page):
     @property
     def address(self) -> str:
         return address_of(self)
+
+    @property
+    def said_title(self) -> Said:
+        return title_of(self)
 
     @property
     def gallery_address(self) -> str:

@@ -3,15 +3,32 @@
 from urllib.parse import urlsplit
 
 from django import template
+from django.utils.translation import get_language
 
 from campaign.models import Campaign
 from cms.campaign_blocks import CHOSEN, OF_A_THEME
 from cms.hosted import HostedEntry, hosted
+from cms.languages import title_of
+from people.languages import attributes, language_of
 from pledges.charts import TIMES, Chart, charts
 from pledges.models import Entry
 from pledges.statistics import statistics
 
 register = template.Library()
+
+register.filter("title_of", title_of)
+
+
+@register.filter
+def page_language(page) -> str:
+    """Of the element around texts of a page that stands in for a translation."""
+    return attributes(language_of(title_of(page)))
+
+
+@register.filter
+def reader_language(page) -> str:
+    """Of our own words among those texts."""
+    return attributes(get_language()) if page and page_language(page) else ""
 
 
 @register.simple_tag

@@ -11,6 +11,7 @@ from people.files import office, office_cleaning, pdf, plain
 from people.files.formats import FileKind, Format, format_of, formats_of
 from people.files.names import safe_name
 from people.files.refusal import Refused
+from people.text import listed
 
 MEGABYTE = 1024 * 1024
 
@@ -30,9 +31,7 @@ def examine(upload, kinds: Collection[str], most_megabytes: int) -> Arrival:
     name = safe_name(upload.name or "", format.extension if format else "")
     try:
         if format is None or format.kind not in kinds:
-            raise Refused(
-                "unknown", possible=", ".join(known.extension.upper() for known in formats_of(kinds))
-            )
+            raise Refused("unknown", possible=listed(known.extension.upper() for known in formats_of(kinds)))
         if not upload.size:
             raise Refused("empty")
         if upload.size > most_megabytes * MEGABYTE:

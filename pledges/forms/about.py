@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from people import pictures
 from people.forms import PictureField, PlaceField
-from people.languages import site_languages
+from people.languages import said, site_languages
 from people.models import Municipality, Region
 from people.text import OneLineField, PlainTextField
 from pledges.actions import save_draft
@@ -13,6 +13,13 @@ from pledges.forms import translations
 from pledges.forms.step import StepForm, measured_here
 from pledges.forms.tags import TagsField
 from pledges.texts import PARTS
+
+
+class LabelledField(forms.ModelMultipleChoiceField):
+    """Things of the campaign, each called by its label in whichever language there is one."""
+
+    def label_from_instance(self, thing):
+        return said(thing.label)
 
 
 class AboutForm(StepForm):
@@ -57,10 +64,10 @@ class AboutForm(StepForm):
         choices=site_languages,
         help_text=gettext_lazy("The language you write in. Letters about the entry come in it too."),
     )
-    themes = forms.ModelMultipleChoiceField(
+    themes = LabelledField(
         None, label=gettext_lazy("Themes"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    target_groups = forms.ModelMultipleChoiceField(
+    target_groups = LabelledField(
         None,
         label=gettext_lazy("Target groups"),
         required=False,

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from people.files.formats import formats_of
-from people.text import OneLineField
+from people.languages import in_a_row, said
+from people.text import OneLineField, listed
 from pledges import attachments
 from pledges.forms.answering import too_late
 from pledges.forms.parts import base
@@ -32,9 +33,9 @@ class AttachmentField(forms.FileField):
         )
         limits = _("At most %(most)d MB: %(formats)s.") % {
             "most": campaign.attachment_megabytes,
-            "formats": ", ".join(extension.upper() for extension in known),
+            "formats": listed(extension.upper() for extension in known),
         }
-        super().__init__(required=False, widget=widget, help_text=f"{help_text} {limits}".strip(), **said)
+        super().__init__(required=False, widget=widget, help_text=in_a_row(help_text, limits), **said)
 
     def clean(self, data, initial=None) -> list:
         return [upload for upload in (data if isinstance(data, list) else [data]) if upload]
@@ -68,8 +69,9 @@ class AttachmentsPart:
         self.file_questions = questions
         campaign = self.entry.campaign
         for name, question in questions.items():
-            said = {"label": str(question.label), "help_text": str(question.help_text)}
-            self.fields[name] = AttachmentField(campaign, **said)
+            self.fields[name] = AttachmentField(
+                campaign, label=said(question.label), help_text=said(question.help_text)
+            )
             self.fields[name].is_needed = question.is_required()
             self.fields[name].is_frozen = question.is_frozen()
         if most := campaign.attachments_most:

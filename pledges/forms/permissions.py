@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from people.languages import said
 from people.models import Consent, ConsentText
 from people.text import OneLineField
 from pledges.actions import save_draft, set_permissions
@@ -43,7 +44,7 @@ class PermissionsForm(StepForm):
         self.standing = Consent.objects.in_force().about(entry.uuid).by_purpose()
         super().__init__(*args, entry=entry, **kwargs)
         for name, text in self.texts.items():
-            field = forms.BooleanField(label=str(text.label), help_text=str(text.wording), required=False)
+            field = forms.BooleanField(label=said(text.label), help_text=said(text.wording), required=False)
             earlier = self.standing.get(text.purpose)
             field.earlier = earlier if earlier and earlier.text_id != text.pk else None
             self.fields[name] = field

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from campaign.models import Question
 from campaign.templatetags.moments import moment
+from people.languages import in_a_row, said
 from pledges.forms.answer_fields import (
     DayField,
     LongTextField,
@@ -21,9 +22,9 @@ MANY_CHOICES = 8
 
 def field_for(question, given: str = "") -> forms.Field:
     """The field of a question; `given` is the text of the answer that stands."""
-    help_text = " ".join(filter(None, [str(question.help_text), _moments(question)]))
+    help_text = in_a_row(said(question.help_text), _moments(question))
     make = _MAKERS[question.type]
-    field = make(question, given, label=str(question.label), help_text=help_text, required=False)
+    field = make(question, given, label=said(question.label), help_text=help_text, required=False)
     field.is_needed = question.is_required()
     return field
 
@@ -81,7 +82,7 @@ def _date(question, given, **said):
 def _offered(question, given: list[str]) -> list[tuple[str, str]]:
     """What may be chosen: also what is no longer offered, for whoever has chosen it."""
     choices = [(str(choice.pk), choice) for choice in question.choices.all()]
-    return [(key, str(choice)) for key, choice in choices if not choice.retired or key in given]
+    return [(key, said(choice.label)) for key, choice in choices if not choice.retired or key in given]
 
 
 def _none(question) -> list:

@@ -11,6 +11,7 @@ from i18nfield.strings import LazyI18nString
 from taggit.models import Tag
 
 from campaign.models import Kind, Question
+from people.languages import Said, said
 from people.models import Municipality, Organisation, Region
 from pledges.collation import sort_key
 from pledges.facets import ALONE, JOINT
@@ -67,7 +68,7 @@ class Catalogue:
 
 
 def _themes(catalogue):
-    return [Choice(one.slug, str(one.label), f"theme:{one.pk}") for one in catalogue.themes.values()]
+    return [Choice(one.slug, said(one.label), f"theme:{one.pk}") for one in catalogue.themes.values()]
 
 
 def _regions(catalogue):
@@ -76,7 +77,11 @@ def _regions(catalogue):
 
 
 def _of(name: str, pairs) -> list[Choice]:
-    return [Choice(value, str(label), f"{name}:{value}") for value, label in pairs]
+    # A label that knows its language keeps it.
+    return [
+        Choice(value, label if isinstance(label, str) else str(label), f"{name}:{value}")
+        for value, label in pairs
+    ]
 
 
 CHOICES = {
@@ -90,7 +95,9 @@ CHOICES = {
     "partners": lambda catalogue: _of("partners", [("wanted", _("Looking for partners"))]),
     "status": lambda catalogue: _of("status", ((s, s.label) for s in State if s in PUBLIC)),
     "award": lambda catalogue: _of("award", [("yes", _("Awarded"))]),
-    "language": lambda catalogue: _of("language", settings.LANGUAGES),
+    "language": lambda catalogue: _of(
+        "language", [(code, Said(name, code)) for code, name in settings.LANGUAGES]
+    ),
 }
 
 _kept: OrderedDict[int, Catalogue] = OrderedDict()

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from campaign.templatetags.moments import moment
+from people.languages import Said, language_of
 from pledges.gallery.choices import Filter
 from pledges.gallery.chosen import CARDS, LIST, MAP, Chip, Gallery
 from pledges.gallery.faces import Face
@@ -188,6 +189,7 @@ def card(face: Face, around: Surroundings, view: str = CARDS) -> SafeString:
         face.has_image,
         face.palette,
         face.partners.stop,
+        language_of(face.theme),
         *map(bool, words.values()),
     )
     stencil = _kept.get(shape, lambda: _card_stencil(face, around, view))
@@ -196,6 +198,7 @@ def card(face: Face, around: Surroundings, view: str = CARDS) -> SafeString:
 
 def _card_stencil(face: Face, around: Surroundings, view: str) -> Stencil:
     words = {name: hole(name) if getattr(face, name) else "" for name in _WORDS}
+    words["theme"] = Said(words["theme"], language_of(face.theme))
     context = {"entry": replace(face, **words), "address": around.entry}
     return Stencil.of(_CARD[view], {**context, "organisation_address": around.organisation})
 

@@ -18,6 +18,7 @@ from i18nfield.strings import LazyI18nString
 
 from campaign.models import Kind
 from campaign.patterns import palette_of
+from people.languages import said
 from people.models import Purpose
 from pledges.gallery.catalogue import Catalogue, municipalities, regions
 from pledges.models import Entry
@@ -154,7 +155,7 @@ def _face(row: tuple, catalogue: Catalogue, language: str) -> Face:
         organisation=LazyI18nString(organisation).localize(language) if organisation and is_named else "",
         organisation_id=organisation_id if organisation and is_named else "",
         has_image=bool(has_image and shows_image),
-        theme=theme.label.localize(language) if theme else "",
+        theme=said(theme.label) if theme else "",
         palette=theme.palette if theme else palette_of(reference),
         partners=range(partners),
         area=area_of(words, language),

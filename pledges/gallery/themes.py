@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from people.languages import said
 from pledges.gallery.chosen import Gallery
 
 
@@ -25,6 +26,6 @@ def tiles_of(campaign, address: Callable[[str], str], stamp: int | None = None) 
     theme = next(one for one in gallery.every_filter if one.name == "theme")
     themes, numbers = gallery.catalogue.themes.values(), gallery.numbers(theme)
     return [
-        ThemeTile(t.slug, str(t.label), t.palette, address(t.slug), number if gallery.is_published else None)
+        ThemeTile(t.slug, said(t.label), t.palette, address(t.slug), number if gallery.is_published else None)
         for t, number in zip(themes, numbers, strict=True)
     ]

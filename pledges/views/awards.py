@@ -13,7 +13,7 @@ def awards(request, page, awarded, hidden_awards):
     context = {
         "page": page,
         "campaign": page.campaign,
-        "trail": [Place(page.title, page.address), Place(_("Awards"))],
+        "trail": [Place(page.said_title, page.address), Place(_("Awards"))],
         "awarded": awarded(Entry.objects.public().in_campaign(page.campaign)),
         "hidden_awards": hidden_awards(page.campaign),
         "is_early": timezone.now() < page.campaign.announces_at,

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from people.spreadsheets import neutral
+from people.text import listed
 from pledges.charts import charts
 from pledges.statistics import FEWEST, statistics
 from pledges.views.public import Place
@@ -19,10 +20,10 @@ def figures(request, page):
     context = {
         "page": page,
         "campaign": page.campaign,
-        "trail": [Place(page.title, page.address), Place(_("Statistics"))],
+        "trail": [Place(page.said_title, page.address), Place(_("Statistics"))],
         "told": told,
         "charts": [chart for chart in drawn if chart.says_something],
-        "silent": [chart.label for chart in drawn if not chart.says_something],
+        "silent": listed(chart.label for chart in drawn if not chart.says_something),
         "fewest": FEWEST,
     }
     return render(request, "pledges/public/statistics.html", context)

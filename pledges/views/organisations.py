@@ -49,7 +49,7 @@ def organisation(request, page, key: str, awarded):
     context = {
         "page": page,
         "campaign": page.campaign,
-        "trail": [Place(page.title, page.address), Place(record.name)],
+        "trail": [Place(page.said_title, page.address), Place(record.name)],
         "organisation": record,
         "municipality": municipality,
         "has_logo": shows_logo(found, entries),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from campaign.models import Kind
 from people import pictures
+from people.languages import Said
 from pledges.gallery import Gallery, drawing
 from pledges.linked_data import linked_data
 from pledges.models import Entry
@@ -46,7 +47,7 @@ def around_gallery(page) -> dict:
     """What stands around the gallery's own parts, whatever is chosen."""
     return {
         "page": page,
-        "trail": [Place(page.title, page.address), Place(_("Pledges and initiatives"))],
+        "trail": [Place(page.said_title, page.address), Place(_("Pledges and initiatives"))],
     }
 
 
@@ -98,7 +99,7 @@ def _join_address(entry) -> str:
 
 def _trail(page, record):
     gallery = Place(_("Pledges and initiatives"), page.gallery_address)
-    return [Place(page.title, page.address), gallery, Place(record.title)]
+    return [Place(page.said_title, page.address), gallery, Place(Said(record.title, record.shown_in))]
 
 
 def absent(request, campaign, reference):

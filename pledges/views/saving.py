@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from campaign.templatetags.moments import clock
+from people.text import listed
 from pledges import permissions, steps
 from pledges.actions import StaleVersion
 from pledges.forms.carrying import MINE, carried, is_settling, mine
@@ -57,7 +58,7 @@ def save_quietly(request, entry, here):
     form = here.form(request.POST, entry=entry)
     if not form.is_valid():
         words = _("Not saved yet. Please check: %(fields)s")
-        labels = ", ".join(str(form.fields[name].label) for name in form.errors if name in form.fields)
+        labels = listed(form.fields[name].label for name in form.errors if name in form.fields)
         return JsonResponse({"words": words % {"fields": labels}, "hints": form.hints()}, status=422)
     try:
         saved = form.save(by=request.user)

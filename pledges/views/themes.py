@@ -17,7 +17,7 @@ def themes(request, page):
     context = {
         "page": page,
         "campaign": page.campaign,
-        "trail": [Place(page.title, page.address), Place(_("Themes"))],
+        "trail": [Place(page.said_title, page.address), Place(_("Themes"))],
         "themes": tiles_of(page.campaign, page.theme_address),
     }
     return render(request, "pledges/public/themes.html", context)
@@ -32,7 +32,7 @@ def theme(request, page, slug: str):
         "page": page,
         "campaign": page.campaign,
         "trail": [
-            Place(page.title, page.address),
+            Place(page.said_title, page.address),
             Place(_("Themes"), page.themes_address),
             Place(str(found)),
         ],

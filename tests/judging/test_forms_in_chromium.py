@@ -3,7 +3,6 @@
 Rounds stand in Wagtail's own form. Axe finds nothing in Wagtail's frame either, so nothing is excused here.
 """
 
-import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
