@@ -149,10 +149,7 @@ def standing() -> tuple:
         list(User.objects.order_by("pk").values_list("pk", "is_active", "email")),
         list(Ballot.objects.order_by("pk").values_list("pk", "version")),
         list(Interest.objects.order_by("pk").values_list("pk", "declined_at")),
-        *(
-            model.objects.count()
-            for model in WATCHED
-        ),
+        *(model.objects.count() for model in WATCHED),
     )
 
 

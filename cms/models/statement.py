@@ -53,9 +53,7 @@ class AccessibilityStatement(BaseSiteSetting):
     outside = I18nTextField(
         _("what the law does not ask for"), blank=True, help_text=_("For example older files.")
     )
-    assessed_by = models.CharField(
-        _("who assessed the site"), max_length=6, choices=Assessment, blank=True
-    )
+    assessed_by = models.CharField(_("who assessed the site"), max_length=6, choices=Assessment, blank=True)
     method = I18nTextField(
         _("how it was assessed"), blank=True, help_text=_("Which pages, with which aids and programs.")
     )

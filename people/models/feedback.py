@@ -28,9 +28,7 @@ class FeedbackQuerySet(models.QuerySet):
 
     def most_urgent_first(self):
         """Those that wait, the oldest first; then what was answered, the newest first."""
-        return self.order_by(
-            F("answered_at").desc(nulls_first=True), "arrived_at", "pk"
-        )
+        return self.order_by(F("answered_at").desc(nulls_first=True), "arrived_at", "pk")
 
 
 class Feedback(models.Model):
