@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 
 FILLED = {
     "organisation": make.words("Ministeriö", "Ministeriet", "The ministry"),
+    "phone": "0295 16001",
     "conformance": "partial",
     "not_yet": make.words("Kartta", "Kartan", "The map"),
     "assessed_by": "own",
@@ -87,6 +88,7 @@ def test_a_text_that_has_no_translation_stands_in_its_own_language(client, page)
             {},
             [
                 "who answers for the site",
+                "e-mail address for feedback",
                 "how far the site meets the requirements",
                 "who assessed the site",
                 "when it was assessed",
