@@ -32,11 +32,10 @@ class AlreadyAnswered(Exception):  # noqa: N818
 def receive(*, text: str, email: str, page: str, language: str, receipt: bool = True) -> Feedback:
     """Keep what somebody told us, and confirm it by letter if they want an answer.
 
-    The keys in an address open doors, so they stay out of what staff read.
+    The keys in addresses open doors, so they stay out of what staff read.
     """
-    feedback = Feedback.objects.create(
-        text=text, email=email, page=without_keys(page), language=language, arrived_at=timezone.now()
-    )
+    words = {"text": without_keys(text), "page": without_keys(page)}
+    feedback = Feedback.objects.create(**words, email=email, language=language, arrived_at=timezone.now())
     log(instance=feedback, action="people.feedback.receive")
     if feedback.email and receipt:
         _write("feedback_received", feedback)

@@ -16,7 +16,7 @@ ADDRESS = _("plain-language/")
 class InPlainLanguage(RoutablePageMixin, models.Model):
     """A page that may also be read in easy words and short sentences, at an address below its own.
 
-    It is the same page: it is published, closed and translated with it, and each language has its own or none.
+    It is the same page, published and closed as one; each language has its own version or none.
     """
 
     plain_body = StreamField(

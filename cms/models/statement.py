@@ -8,6 +8,8 @@ from i18nfield.fields import I18nCharField, I18nTextField
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from cms.models.settings import SiteSettings
+
 TEXTS = ("not_yet", "too_much", "outside")
 
 
@@ -92,6 +94,11 @@ class AccessibilityStatement(BaseSiteSetting):
         """What the law asks for and nobody has filled in, by its label."""
         facts = ("conformance", "assessed_by", "assessed_on", "prepared_on")
         lacking = [self._label("organisation")] if "organisation" not in self.said else []
+        if (
+            not self.phone
+            and not SiteSettings.objects.filter(site=self.site, feedback_address__gt="").exists()
+        ):
+            lacking.append(str(SiteSettings._meta.get_field("feedback_address").verbose_name))
         lacking += [self._label(name) for name in facts if not getattr(self, name)]
         if self.conformance in ("partial", "none") and not self.said.keys() & set(TEXTS):
             lacking.append(self._label("not_yet"))

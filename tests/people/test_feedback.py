@@ -91,8 +91,10 @@ def test_the_page_somebody_came_from_is_filled_in_if_it_is_ours(client, form, gi
 
 
 def test_a_key_in_an_address_is_not_kept(client, form):
-    client.post(form, WORDS | {"page": "/en/invitation/0ab6ed2b-6d0b-4d4a-a8b2-f3b4ad6e9d0c/"})
-    assert Feedback.objects.get().page == "/en/invitation/…/"
+    secret = "/en/invitation/0ab6ed2b-6d0b-4d4a-a8b2-f3b4ad6e9d0c/"
+    client.post(form, WORDS | {"page": secret, "text": f"Sivu {secret} ei aukea."})
+    kept = Feedback.objects.values_list("page", "text").get()
+    assert kept == ("/en/invitation/…/", "Sivu /en/invitation/…/ ei aukea.")
 
 
 def test_whoever_has_signed_in_need_not_type_their_address(client, form):
