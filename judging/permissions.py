@@ -112,11 +112,20 @@ def affirmed_assignments(user):
 
 def readable_assignments(user):
     """What waits for a juror: own seats, nothing withdrawn, recused, of their own or too close to it."""
-    own = Assignment.objects.for_user(user).standing()
+    involved = Exists(involved_entries(user).filter(pk=OuterRef("entry")))
     close = entries_close_to(user).values("pk")
-    return own.exclude(entry__in=involved_entries(user).values("pk")).exclude(
-        juror__panel__round__joint_filing=Weight.BLOCKS, entry__in=close
-    )
+    own = Assignment.objects.for_user(user).standing().filter(~involved)
+    return own.exclude(juror__panel__round__joint_filing=Weight.BLOCKS, entry__in=close)
+
+
+def only(pk, allowed):
+    """The assignment, if it is among those that a juror may open, as a queryset.
+
+    These are asked for all together, never for one: the question is the same whatever was asked for, so
+    how long an answer takes does not tell whether there is something that they must not see.
+    """
+    keys = set(allowed.values_list("pk", flat=True))
+    return Assignment.objects.filter(pk=pk) if pk in keys else Assignment.objects.none()
 
 
 def can_read(user, assignment) -> bool:
@@ -135,7 +144,7 @@ def can_score(user, assignment, at=None) -> bool:
 
 
 def scorable_assignment(pk, by, at=None, *, read: int | None = None) -> Assignment:
-    """The assignment with its ballot, if `by` (None: the system) may score it now, in one query.
+    """The assignment with its ballot, if `by` (None: the system) may score it now, in two queries.
 
     `shown` is the key of the entry's version number `read`, or of its newest. Raises PermissionDenied.
     """
@@ -144,9 +153,9 @@ def scorable_assignment(pk, by, at=None, *, read: int | None = None) -> Assignme
     versions = Submission.objects.filter(entry=OuterRef("entry")).order_by("-number")
     if read is not None:
         versions = versions.filter(number__lte=read)
-    own = Assignment.objects.all() if by is None else affirmed_assignments(by)
-    own = own.select_related("ballot", "sighting", "entry__decision", "juror__panel__round__campaign")
-    found = own.annotate(shown=Subquery(versions.values("pk")[:1])).filter(pk=pk).first()
+    asked = Assignment.objects.filter(pk=pk) if by is None else only(pk, affirmed_assignments(by))
+    asked = asked.select_related("ballot", "sighting", "entry__decision", "juror__panel__round__campaign")
+    found = asked.annotate(shown=Subquery(versions.values("pk")[:1])).first()
     if found is None or (by is not None and not takes_scores(found, at)):
         raise PermissionDenied
     return found

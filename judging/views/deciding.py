@@ -40,6 +40,7 @@ def decisions(request, slug):
         icon="tick-inverse",
         campaign=campaign,
         others=judged_campaigns(request.user).exclude(pk=campaign.pk),
+        rounds=campaign.rounds.real().count(),
         page=Paginator(ranked, PER_PAGE).get_page(_page_number(request.GET, ranked.keys())),
         waiting=pending_decisions(campaign, viewer=request.user).count(),
         undecided=undecided_entries(campaign, viewer=request.user).count(),

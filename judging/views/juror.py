@@ -12,7 +12,7 @@ from wagtail.admin.auth import permission_required
 
 from judging import recusals
 from judging.forms import RecusalForm
-from judging.permissions import affirmed_assignments, readable_assignments, sees_names
+from judging.permissions import affirmed_assignments, only, readable_assignments, sees_names
 from judging.progress import work_and_invitations
 from judging.reading import title_for_jury
 from judging.views.screen import screen
@@ -47,7 +47,7 @@ def my_entries(request):
 
 @juror_only
 def recuse(request, pk):
-    assignment = get_object_or_404(affirmed(request.user), pk=pk)
+    assignment = get_object_or_404(affirmed(request.user, pk))
     form = RecusalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         recusals.recuse(assignment.juror, assignment.entry, form.cleaned_data["reason"], by=request.user)
@@ -62,7 +62,7 @@ def recuse(request, pk):
 
 @juror_only
 def picture(request, pk, width):
-    assignment = get_object_or_404(affirmed(request.user), pk=pk)
+    assignment = get_object_or_404(affirmed(request.user, pk))
     image = assignment.entry.image
     if not sees_names(assignment.juror.panel.round) or not image or width not in pictures.WIDTHS:
         raise Http404
@@ -74,14 +74,14 @@ def picture(request, pk, width):
 
 @juror_only
 def attachment(request, pk, file):
-    assignment = get_object_or_404(affirmed(request.user), pk=pk)
+    assignment = get_object_or_404(affirmed(request.user, pk))
     if not sees_names(assignment.juror.panel.round):
         raise Http404
     return download(get_object_or_404(assignment.entry.attachments.for_jury(), pk=file))
 
 
-def affirmed(user):
-    return with_all(affirmed_assignments(user))
+def affirmed(user, pk):
+    return with_all(only(pk, affirmed_assignments(user)))
 
 
 def with_all(assignments):

@@ -12,7 +12,7 @@ from judging import actions, ballot_words
 from judging.affirming import awaiting
 from judging.forms import SAID, ScoreForm
 from judging.models import Assignment, Criterion
-from judging.permissions import readable_assignments
+from judging.permissions import only, readable_assignments
 from judging.progress import next_task
 from judging.views.ballot_screens import both, gone, rubric
 from judging.views.juror import affirmed, juror_only, with_all
@@ -21,22 +21,25 @@ from pledges.views.copies import remember_copy
 
 @juror_only
 def score(request, pk):
+    readable = only(pk, readable_assignments(request.user))
     if request.method == "POST":
         quietly = "X-Autosave" in request.headers
-        form = ScoreForm(request.POST, criteria=_criteria(pk), quietly=quietly)
-        return (_save_quietly if quietly else _save)(request, pk, form)
-    assignment = get_object_or_404(with_all(readable_assignments(request.user)), pk=pk)
+        form = ScoreForm(request.POST, criteria=_criteria(readable), quietly=quietly)
+        # 0 is the number of no assignment: from here on, one that they must not see is none.
+        known = 0 if readable.query.is_empty() else pk
+        return (_save_quietly if quietly else _save)(request, known, form)
+    assignment = get_object_or_404(with_all(readable))
     if awaiting([assignment.juror_id]):
         return redirect("judging:affirm", assignment.juror_id)
-    typed = ScoreForm(request.typed, criteria=_criteria(pk), quietly=True) if request.typed else None
+    typed = ScoreForm(request.typed, criteria=_criteria(readable), quietly=True) if request.typed else None
     return rubric(request, assignment, typed)
 
 
-def _criteria(pk):
-    """What the entry of an assignment is scored on, in order."""
+def _criteria(assignments):
+    """What the entry of the only assignment, if there is one, is scored on, in order."""
     assigned = "round__panels__jurors__assignments"
     about = Q(kind="") | Q(kind=F(f"{assigned}__entry__kind"))
-    return Criterion.objects.filter(about, **{assigned: pk})
+    return Criterion.objects.filter(about, **{f"{assigned}__in": assignments})
 
 
 def _save(request, pk, form):
@@ -45,7 +48,7 @@ def _save(request, pk, form):
     try:
         ballot = _cast(request, pk, form)
     except actions.StaleBallot as error:
-        return both(request, with_all(affirmed(request.user)).get(pk=pk), form, error.ballot)
+        return both(request, affirmed(request.user, pk).get(), form, error.ballot)
     except PermissionDenied:
         return _again(request, pk, form, status=403)
     remember_copy(request, form.data)
@@ -89,7 +92,7 @@ def _cast(request, pk, form):
 
 
 def _again(request, pk, form, *, status):
-    assignment = with_all(affirmed(request.user)).filter(pk=pk).first()
+    assignment = affirmed(request.user, pk).first()
     return rubric(request, assignment, form, status=status) if assignment else gone(request)
 
 

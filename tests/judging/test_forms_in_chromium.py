@@ -1,4 +1,4 @@
-"""Every other form and list of the jury office and of jurors, as axe sees it, and a round made without script.
+"""Every other form and list of the jury office and of jurors, as axe sees it; a round made without script.
 
 Rounds stand in Wagtail's own form. Axe finds nothing in Wagtail's frame either, so nothing is excused here.
 """

@@ -48,7 +48,7 @@ def test_both_scores_stand_side_by_side(desk, panel, scored):
     first = found.entries[scored[0].pk]
     words = text_of(response)
     assert f"{first.score:.1f} {first.low:.1f}–{first.high:.1f}" in words
-    assert f"{first.rank} ({first.rank_low}–{first.rank_high}) group {first.group}" in words
+    assert f"{first.rank} ({first.rank_low}–{first.rank_high}), group {first.group}" in words
     assert response.content.decode().count('role="img"') == 6
 
 
