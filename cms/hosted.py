@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils import translation
 
 from cms.models.campaign import CampaignPage
+from pledges.gallery.newest import newest
 from pledges.open_data import PublicEntry, public_records
 
 
@@ -25,12 +26,22 @@ def hosts() -> dict[int, dict[str, CampaignPage]]:
 
 def hosted(entries, most: int) -> list[HostedEntry]:
     """The first of a public QuerySet, without those of campaigns that have no page in this language."""
-    hosts = {
-        host.campaign_id: host
-        for host in CampaignPage.objects.live()
-        .filter(locale__language_code=translation.get_language())
-        .defer_streamfields()
-    }
-    shown = list(entries.filter(campaign__in=hosts).for_cards()[:most])
+    hosts = _hosts_here()
+    return _hosted(entries.filter(campaign__in=hosts), hosts, most)
+
+
+def newest_hosted(most: int) -> list[HostedEntry]:
+    """The newest of all campaigns that have a page in this language."""
+    hosts = _hosts_here()
+    return _hosted(newest((host.campaign for host in hosts.values()), most), hosts, most)
+
+
+def _hosts_here() -> dict[int, CampaignPage]:
+    pages = CampaignPage.objects.live().filter(locale__language_code=translation.get_language())
+    return {host.campaign_id: host for host in pages.select_related("campaign").defer_streamfields()}
+
+
+def _hosted(entries, hosts: dict[int, CampaignPage], most: int) -> list[HostedEntry]:
+    shown = list(entries.for_cards()[:most])
     addresses = [hosts[entry.campaign_id].entry_address(entry.reference) for entry in shown]
     return [HostedEntry(*pair) for pair in zip(public_records(shown), addresses, strict=True)]

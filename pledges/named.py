@@ -25,7 +25,7 @@ class NamedOrganisation:
 
 def named_in(entries):
     """Those named in a public QuerySet of entries, as filers or as partners."""
-    filed = entries.naming_their_organisation().filter(organisation=OuterRef("pk"))
+    filed = _filed(entries).filter(organisation=OuterRef("pk"))
     joined = _partners(entries).filter(organisation=OuterRef("pk"))
     return Organisation.objects.filter(Exists(filed) | Exists(joined))
 
@@ -33,7 +33,7 @@ def named_in(entries):
 def named_organisations(organisations, entries) -> list[NamedOrganisation]:
     """The records of some of `named_in(entries)`, in the active language, in two queries."""
     organisations = list(organisations)
-    filed = _counted(entries.naming_their_organisation(), organisations)
+    filed = _counted(_filed(entries), organisations)
     joined = _counted(_partners(entries), organisations)
     return [
         NamedOrganisation(
@@ -48,8 +48,13 @@ def named_organisations(organisations, entries) -> list[NamedOrganisation]:
     ]
 
 
+# Asked of each row, because otherwise all entries are looked through for a few organisations.
+def _filed(entries):
+    named = entries.naming_their_organisation()
+    return entries.model.objects.filter(Exists(named.filter(pk=OuterRef("pk"))))
+
+
 def _partners(entries):
-    # Asked of each partner, because otherwise all entries are looked through for a few organisations.
     return Partner.objects.named().filter(Exists(entries.filter(pk=OuterRef("entry"))))
 
 
