@@ -13,8 +13,8 @@ from campaign.models import Advice, Kind
 from campaign.states import Phase
 from cms.languages import address_of
 from cms.parts import main_parts
+from pledges.gallery.newest import newest
 from pledges.gallery.themes import ThemeTile, tiles_of
-from pledges.models import Entry
 from pledges.open_data import PublicEntry, public_records
 
 NEWEST = 6
@@ -143,8 +143,7 @@ class Front:
 
     @cached_property
     def newest(self) -> list[PublicEntry]:
-        entries = Entry.objects.public().in_campaign(self.campaign).newest_first()
-        return public_records(entries.for_cards()[:NEWEST])
+        return public_records(newest([self.campaign], NEWEST).for_cards())
 
 
 def _start_label(campaign) -> str:

@@ -3,10 +3,9 @@
 from functools import cached_property
 
 from cms.front import Front
-from cms.hosted import HostedEntry, hosted
+from cms.hosted import HostedEntry, newest_hosted
 from cms.models.campaign import CampaignPage
 from cms.models.news import NewsPage
-from pledges.models import Entry
 
 CAMPAIGNS, ENTRIES, NEWS = 4, 6, 3
 
@@ -22,7 +21,7 @@ class Home:
 
     @cached_property
     def entries(self) -> list[HostedEntry]:
-        return hosted(Entry.objects.public().newest_first(), ENTRIES)
+        return newest_hosted(ENTRIES)
 
     @cached_property
     def news(self) -> list[NewsPage]:

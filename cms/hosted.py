@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils import translation
 
 from cms.models.campaign import CampaignPage
+from pledges.gallery.newest import newest
 from pledges.open_data import PublicEntry, public_records
 from pledges.templatetags.hosting import address_on, organisation_on
 
@@ -31,13 +32,23 @@ def hosts() -> dict[int, dict[str, CampaignPage]]:
 
 def hosted(entries, most: int) -> list[HostedEntry]:
     """The first of a public QuerySet, without those of campaigns that have no page in this language."""
-    hosts = {
-        host.campaign_id: host
-        for host in CampaignPage.objects.live()
-        .filter(locale__language_code=translation.get_language())
-        .defer_streamfields()
-    }
-    shown = list(entries.filter(campaign__in=hosts).for_cards()[:most])
+    hosts = _hosts_here()
+    return _hosted(entries.filter(campaign__in=hosts), hosts, most)
+
+
+def newest_hosted(most: int) -> list[HostedEntry]:
+    """The newest of all campaigns that have a page in this language."""
+    hosts = _hosts_here()
+    return _hosted(newest((host.campaign for host in hosts.values()), most), hosts, most)
+
+
+def _hosts_here() -> dict[int, CampaignPage]:
+    pages = CampaignPage.objects.live().filter(locale__language_code=translation.get_language())
+    return {host.campaign_id: host for host in pages.select_related("campaign").defer_streamfields()}
+
+
+def _hosted(entries, hosts: dict[int, CampaignPage], most: int) -> list[HostedEntry]:
+    shown = list(entries.for_cards()[:most])
     return [
         HostedEntry(record, address_on(record, host), organisation_on(record.organisation_id, host))
         for record, host in zip(public_records(shown), (hosts[one.campaign_id] for one in shown), strict=True)

@@ -161,8 +161,8 @@ class Search:
         return hits.of_organisations(keys, self.asked, entries, hosts)
 
     def page_hits(self, keys):
-        pages = Page.objects.filter(pk__in=keys).order_by(hits.in_order(keys))
-        return hits.of_pages(pages.specific(), self.asked)
+        pages = hits.in_order(Page.objects.filter(pk__in=keys).specific(), keys)
+        return hits.of_pages(pages, self.asked)
 
     # --- where nothing was found -----------------------------------------------------------------
     @cached_property

@@ -2,7 +2,8 @@
 
 A facet is a word such as "kind:pledge"; a theme's is its key, so that renaming it changes no entry. Both
 halves of this module say the same: `words` of an entry in memory, from which its card is made, and
-`CONDITIONS` to the database, which are the definition. Tests compare the two.
+`CONDITIONS` to the database, which are the definition. Tests compare the two. By the language that an entry
+was written in ("written:fi") nobody chooses; statistics count by it.
 """
 
 from collections.abc import Iterable
@@ -27,6 +28,7 @@ def words(entry, *, is_awarded: bool, seeks_partners: bool, tags: Iterable[str])
         f"status:{entry.state}",
         f"organisation:{entry.organisation.kind}",
         f"together:{JOINT if joint else ALONE}",
+        f"written:{entry.language}",
         *(f"language:{code}" for code in readable),
         *(f"theme:{theme.pk}" for theme in entry.themes.all()),
         *(f"tag:{tag}" for tag in tags),

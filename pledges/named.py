@@ -31,7 +31,7 @@ class NamedOrganisation:
 
 def named_in(entries):
     """Those named in a public QuerySet of entries, as filers or as partners."""
-    filed = entries.naming_their_organisation().filter(organisation=OuterRef("pk"))
+    filed = _filed(entries).filter(organisation=OuterRef("pk"))
     joined = _partners(entries).filter(organisation=OuterRef("pk"))
     return Organisation.objects.filter(Exists(filed) | Exists(joined))
 
@@ -55,7 +55,7 @@ def shows_logo(organisation, entries) -> bool:
 def named_organisations(organisations, entries) -> list[NamedOrganisation]:
     """The records of some of `named_in(entries)`, in the active language, in two queries."""
     organisations = list(organisations)
-    filed = _counted(entries.naming_their_organisation(), organisations, "campaign")
+    filed = _counted(_filed(entries), organisations, "campaign")
     joined = _counted(_partners(entries), organisations, "entry__campaign")
     return [
         NamedOrganisation(
@@ -71,8 +71,13 @@ def named_organisations(organisations, entries) -> list[NamedOrganisation]:
     ]
 
 
+# Asked of each row, because otherwise all entries are looked through for a few organisations.
+def _filed(entries):
+    named = entries.naming_their_organisation()
+    return entries.model.objects.filter(Exists(named.filter(pk=OuterRef("pk"))))
+
+
 def _partners(entries):
-    # Asked of each partner, because otherwise all entries are looked through for a few organisations.
     return Partner.objects.named().filter(Exists(entries.filter(pk=OuterRef("entry"))))
 
 

@@ -10,6 +10,7 @@ from django.conf import settings as installed
 from django.utils import translation
 
 from cms import epochs, serving
+from pledges import statistics
 from pledges.gallery import catalogue, drawing, index
 from tests import browser, invariants, postbox
 
@@ -80,7 +81,7 @@ def main_language():
 @pytest.fixture(autouse=True)
 def empty_memory():
     """What a process keeps of campaigns is of no use for the next test's database."""
-    for kept in (index, catalogue, drawing, epochs, serving):
+    for kept in (index, catalogue, drawing, statistics, epochs, serving):
         kept.forget()
 
 

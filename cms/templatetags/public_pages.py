@@ -11,6 +11,7 @@ from cms.hosted import HostedEntry, hosted
 from cms.languages import title_of
 from people.languages import attributes, language_of
 from pledges.charts import TIMES, Chart, charts
+from pledges.gallery.newest import newest, newest_of_themes
 from pledges.models import Entry
 from pledges.statistics import statistics
 
@@ -41,14 +42,18 @@ def public_address(entry) -> str:
 @register.simple_tag
 def entries_of(block) -> list[HostedEntry]:
     """What an editor's block of entries shows: only what is public, chosen ones in the editor's order."""
-    entries = Entry.objects.public().filter(campaign__slug=block["campaign"])
+    campaign, most = Campaign.objects.filter(slug=block["campaign"]).first(), int(block["most"])
+    if campaign is None:
+        return []
     if block["which"] == CHOSEN:
         order = [reference.strip().upper() for reference in block["references"]]
-        found = hosted(entries.filter(reference__in=order), len(order))
-        return sorted(found, key=lambda one: order.index(one.entry.reference))[: int(block["most"])]
+        entries = Entry.objects.public().in_campaign(campaign).filter(reference__in=order)
+        found = hosted(entries, len(order))
+        return sorted(found, key=lambda one: order.index(one.entry.reference))[:most]
     if block["which"] == OF_A_THEME:
-        entries = entries.filter(themes__slug=block["theme"].partition("/")[2])
-    return hosted(entries.newest_first(), int(block["most"]))
+        themes = campaign.themes.filter(slug=block["theme"].partition("/")[2]).values_list("pk", flat=True)
+        return hosted(newest_of_themes(campaign, themes, most), most)
+    return hosted(newest([campaign], most), most)
 
 
 @register.simple_tag

@@ -33,6 +33,8 @@ class Found:
         parts = [(self.keys[scope], self.worth[scope]) for scope in scopes if scope in self.keys] or [
             _NOTHING
         ]
+        if len(parts) == 1:
+            return parts[0][0]
         keys, worth = (np.concatenate(column) for column in zip(*parts, strict=True))
         ranked = keys[np.lexsort((-keys, -worth.astype(np.int32)))]
         _once, first = np.unique(ranked, return_index=True)

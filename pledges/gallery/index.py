@@ -11,6 +11,7 @@ in which a change is being committed.
 """
 
 import threading
+from array import array
 from collections import OrderedDict
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -27,6 +28,7 @@ MOST_CAMPAIGNS = 8
 MOST_CHANGES = 2000
 # Of the keys by which titles are sorted: more letters than two titles have in common by chance.
 LETTERS = 48
+CHUNK = 1000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _COLUMNS = ("pk", "is_shown", "submitted_at", "partners", "facets")
 
@@ -105,14 +107,15 @@ def forget() -> None:
 
 def _read(campaign: int, stamp: int) -> Index:
     rows = Card.objects.filter(campaign=campaign, is_shown=True).order_by("pk").values_list(*_COLUMNS)
-    keys, submitted, partners = [], [], []
-    slots: dict[str, list[int]] = {}
-    for slot, (key, _is_shown, at, number, words) in enumerate(rows.iterator(chunk_size=5000)):
+    # Packed, because what is taken for a moment here stays with the process.
+    keys, submitted, partners = array("q"), array("q"), array("i")
+    slots: dict[str, array] = {}
+    for slot, (key, _is_shown, at, number, words) in enumerate(rows.iterator(chunk_size=CHUNK)):
         keys.append(key)
         submitted.append(_microseconds(at))
         partners.append(number)
         for word in words.split(" "):
-            slots.setdefault(word, []).append(slot)
+            slots.setdefault(word, array("i")).append(slot)
     return Index(
         campaign,
         stamp,
@@ -166,9 +169,12 @@ def _titles(campaign: int, language: str, entries=None) -> dict[int, bytes]:
     if entries is not None:
         texts = texts.filter(card__in=list(entries))
     rows = texts.values_list("card_id", "sort_key")
-    originals = rows.filter(text_state=TextState.ORIGINAL).iterator(chunk_size=5000)
+    originals = rows.filter(text_state=TextState.ORIGINAL).iterator(chunk_size=CHUNK)
     found = {key: bytes(letters[:LETTERS]) for key, letters in originals}
-    found.update((key, bytes(letters[:LETTERS])) for key, letters in rows.filter(language=language))
+    found.update(
+        (key, bytes(letters[:LETTERS]))
+        for key, letters in rows.filter(language=language).iterator(chunk_size=CHUNK)
+    )
     return found
 
 
@@ -177,9 +183,9 @@ def _microseconds(at: datetime) -> int:
     return (passed.days * 86400 + passed.seconds) * 1_000_000 + passed.microseconds
 
 
-def _of_slots(slots: list[int], size: int) -> int:
+def _of_slots(slots: array, size: int) -> int:
     chosen = np.zeros(size, bool)
-    chosen[slots] = True
+    chosen[np.frombuffer(slots, np.int32)] = True
     return _bits(chosen)
 
 

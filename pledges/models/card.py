@@ -29,7 +29,15 @@ class Card(models.Model):
     class Meta:
         verbose_name = "card"
         verbose_name_plural = "cards"
-        indexes = [models.Index(fields=["campaign", "stamp"])]
+        indexes = [
+            models.Index(fields=["campaign", "stamp"]),
+            *(
+                models.Index(
+                    fields=[*within, "-submitted_at", "-entry"], name=name, condition=models.Q(is_shown=True)
+                )
+                for name, within in (("newest_cards", []), ("newest_cards_of_campaign", ["campaign"]))
+            ),
+        ]
 
     def __str__(self):
         return f"card of entry {self.entry_id}"

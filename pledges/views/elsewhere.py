@@ -1,7 +1,7 @@
 """A public entry on other people's sites and walls: a card, a badge, a poster, a code, a page for a frame.
 
 Each stands below the entry's own address, in its language, and is gone with it: whoever shows one of them
-elsewhere shows what is true now. What draws pictures and writes PDF is large, and comes with the first of them.
+elsewhere shows what is true now. What draws pictures and writes PDF is large, and comes with the first one.
 """
 
 from dataclasses import dataclass

@@ -16,6 +16,7 @@ from campaign.models import Kind
 from people import pictures
 from people.languages import Said
 from pledges.gallery import Gallery, drawing
+from pledges.gallery.newest import newest_of_themes
 from pledges.linked_data import linked_data
 from pledges.models import Entry
 from pledges.open_data import public_record, public_records
@@ -86,7 +87,7 @@ def entry(request, page, reference: str, result):
         "share_links": share_links(record, address, page.campaign.hashtag),
         "badge_code": str(badge_code(record, address)),
         "frame_code": str(frame_code(record, address)),
-        "related": _related(public, found),
+        "related": _related(found),
     }
     return render(request, "pledges/public/entry.html", context)
 
@@ -110,11 +111,10 @@ def absent(request, campaign, reference):
     return render(request, "410.html", status=410)
 
 
-def _related(public, entry):
+def _related(entry):
     """The newest others that share a theme."""
-    alike = Entry.themes.through.objects.filter(theme__in=entry.themes.all()).values("entry")
-    others = public.filter(pk__in=alike).exclude(pk=entry.pk)
-    return public_records(others.newest_first().for_cards()[:RELATED])
+    themes = [theme.pk for theme in entry.themes.all()]
+    return public_records(newest_of_themes(entry.campaign, themes, RELATED, but=entry.pk).for_cards())
 
 
 def entry_picture(request, reference: str, width: int):

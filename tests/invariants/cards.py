@@ -82,6 +82,7 @@ def facets_of_cards_are_what_the_tables_say():
             f"status:{entry.state}",
             f"organisation:{entry.organisation.kind}",
             f"together:{'joint' if together else 'alone'}",
+            f"written:{entry.language}",
             *(f"language:{code}" for code in translated | {entry.language}),
             *(f"theme:{theme.pk}" for theme in entry.themes.all()),
             *(f"tag:{tag}" for tag in tags[entry.pk]),

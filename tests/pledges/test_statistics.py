@@ -97,6 +97,14 @@ def test_weeks_begin_on_monday_as_the_calendar_hangs_in_the_campaign(campaign):
     )
 
 
+def test_nothing_is_counted_before_the_moment_of_publication(campaign):
+    for _ in range(FEWEST):
+        public(campaign)
+    Campaign.objects.update(publishes_at=campaign.closes_at)
+    [of] = statistics([Campaign.objects.get()])
+    assert (of.total, of.tables[0].cells) == (0, [])
+
+
 def test_a_campaign_of_years_is_counted_by_months(campaign):
     for year, month in ((2024, 12), (2025, 7)):
         for _ in range(FEWEST):
@@ -155,7 +163,7 @@ def test_subtracting_what_is_told_from_the_total_never_leaves_a_small_group_or_a
 
 
 @pytest.mark.parametrize("campaigns", [1, 3])
-def test_they_cost_the_same_queries_however_many_campaigns_and_entries_there_are(
+def test_they_cost_the_same_queries_however_many_entries_there_are_and_one_more_for_what_changed(
     campaigns, django_assert_num_queries
 ):
     made = [make.campaign() for _ in range(campaigns)]
@@ -163,5 +171,10 @@ def test_they_cost_the_same_queries_however_many_campaigns_and_entries_there_are
         theme = make.theme(campaign)
         for _ in range(campaigns):
             public(campaign, themes=[theme])
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3 + campaigns):
         assert [of.campaign for of in statistics(made)] == [campaign.slug for campaign in made]
+    public(made[0])
+    for changed in (1, 0):
+        again = list(Campaign.objects.order_by("pk"))
+        with django_assert_num_queries(3 + changed):
+            statistics(again)
