@@ -99,6 +99,24 @@ class LargestRequestMiddleware:
         return self.get_response(request)
 
 
+class WithoutNullMiddleware:
+    """A NUL character means nothing to anybody, and PostgreSQL takes none.
+
+    In an address it leads nowhere, from what follows the question mark it is left out; forms refuse it.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if "\0" in request.path_info:
+            return render(request, "404.html", status=404)
+        asked = request.META.get("QUERY_STRING", "")
+        if "%00" in asked:
+            request.META["QUERY_STRING"] = asked.replace("%00", "")
+        return self.get_response(request)
+
+
 class PrivatePagesMiddleware:
     """What a signed-in person sees is never stored by a cache between us and their browser."""
 
