@@ -1,5 +1,7 @@
 """Arabic, added to a site that has pages in three languages: by the setting, and from right to left."""
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 from django.core.management import call_command
@@ -14,6 +16,15 @@ pytestmark = pytest.mark.django_db
 
 ARABIC = ("ar", "العربيّة")
 FINNISH = {"lang": "fi", "dir": "ltr"}
+# How far from the edge at which it begins something stands, if it begins at the right.
+FROM_THE_RIGHT = """([selector]) => {
+    const element = document.querySelector(selector), around = element.parentElement;
+    if (getComputedStyle(around).direction === "ltr") return 0;
+    const words = document.createRange();
+    words.selectNodeContents(element);
+    const edge = around.getBoundingClientRect().right - parseFloat(getComputedStyle(around).paddingRight);
+    return Math.round(Math.abs(edge - words.getBoundingClientRect().right));
+}"""
 
 
 @pytest.fixture
@@ -86,9 +97,8 @@ def test_the_site_offers_the_language_and_announces_it(client, pages):
         "fi": "http://localhost:8000/fi/ohje/",
         "ar": "http://localhost:8000/ar/ohje/",
     }
-    listed = BeautifulSoup(client.get("/sitemap-pages.xml").content, "html.parser")
-    told = [address.text for address in listed.select("loc") if "/ar/" in address.text]
-    assert told == [
+    listed = client.get("/sitemap-pages.xml").content.decode()
+    assert re.findall(r"<loc>([^<]*/ar/[^<]*)</loc>", listed) == [
         f"http://localhost:8000/ar/{path}"
         for path in ("", "kumppanuuskampanja/", "ajankohtaista/", "ajankohtaista/kutsu/", "ohje/")
     ]
@@ -134,8 +144,20 @@ def test_another_main_language_is_a_home_of_the_same_site(settings):
 def test_a_language_taken_away_is_shown_and_announced_nowhere(client, settings, pages):
     make.entry(campaign=pages["campaign"].campaign, state="accepted", published=True)
     settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = settings.LANGUAGES[:-1]
-    assert client.get("/ar/ohje/").status_code == 404
+    assert client.get("/ar/ohje/", follow=True).status_code == 404
     told = [
         client.get(address).content.decode() for address in ("/sitemap-pages.xml", "/sitemap-entries.xml")
     ]
     assert ["/ar/" in text for text in [*told, client.get("/fi/ohje/").content.decode()]] == [False] * 3
+
+
+def test_in_a_browser_every_page_begins_at_the_right_and_keeps_within_its_screen(page, pages):
+    entry = make.entry(campaign=pages["campaign"].campaign, state="accepted", published=True)
+    below = ("", "entries/", f"entries/{entry.reference}/", "statistics/")
+    paths = ("", "ajankohtaista/kutsu/", "ohje/", "search/?q=kampanja", "sign-in/")
+    for path in (*paths, *(f"kumppanuuskampanja/{path}" for path in below)):
+        for width in (390, 1280):
+            assert page.open(f"/ar/{path}", width=width) == 200
+            begins = [page.evaluate(FROM_THE_RIGHT, [name]) for name in (".site-name", "h1")]
+            assert (path, width, begins, page.scrolls_sideways()) == (path, width, [0, 0], False)
+        assert (path, page.axe_violations()) == (path, [])
