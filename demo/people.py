@@ -93,9 +93,9 @@ def load_feedback() -> None:
         return
     for spec in read("site")["feedback"]:
         at = timezone.now() - timedelta(days=spec["days_ago"])
-        with happened(at, letters_left=True):
+        with happened(at):
             words = {name: spec.get(name, "") for name in ("text", "email", "page", "language")}
             one = feedback.receive(**words)
         if "answer" in spec:
-            with happened(at + timedelta(days=3), letters_left=True):
+            with happened(at + timedelta(days=3)):
                 feedback.answer(one, spec["answer"], by=None)

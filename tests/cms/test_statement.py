@@ -26,7 +26,7 @@ FILLED = {
 
 
 @pytest.fixture
-def page(client):
+def address(client):
     make_pages.site()
     return english("accessibility_statement")
 
@@ -39,8 +39,8 @@ def edit_address() -> str:
     return reverse("wagtailsettings:edit", args=["cms", "accessibilitystatement", Site.objects.get().pk])
 
 
-def test_an_empty_statement_claims_nothing_and_reading_it_writes_nothing(client, page):
-    words = text_of(client.get(page))
+def test_an_empty_statement_claims_nothing_and_reading_it_writes_nothing(client, address):
+    words = text_of(client.get(address))
     assert "has not been established yet" in words
     assert [claim in words for claim in ("The site meets", "We have assessed", "The assessment is of")] == [
         False,
@@ -50,11 +50,11 @@ def test_an_empty_statement_claims_nothing_and_reading_it_writes_nothing(client,
     assert AccessibilityStatement.objects.count() == 0
 
 
-def test_the_statement_says_whom_to_tell_and_who_supervises(client, page):
+def test_the_statement_says_whom_to_tell_and_who_supervises(client, address):
     SiteSettings.objects.update(feedback_address="palaute@example.org")
-    html = client.get(page).text
+    html = client.get(address).text
     assert f'href="{english("accessibility_feedback")}"' in html
-    words = text_of(client.get(page))
+    words = text_of(client.get(address))
     assert f"We answer within {DAYS_TO_ANSWER} days." in words
     assert "Finnish Transport and Communications Agency Traficom" in words
     assert "palaute (a) at example.org" in words
@@ -68,17 +68,17 @@ def test_the_statement_says_whom_to_tell_and_who_supervises(client, page):
         ("none", "The site does not meet the requirements of the law yet"),
     ],
 )
-def test_the_statement_says_what_was_filled_in(client, page, conformance, sentence):
+def test_the_statement_says_what_was_filled_in(client, address, conformance, sentence):
     statement(**(FILLED | {"conformance": conformance, "authority": make.words("Valvoja")}))
-    words = text_of(client.get(page))
+    words = text_of(client.get(address))
     said = (sentence, "The ministry", "The map", "We have assessed the site ourselves.", "Valvoja")
     assert [part for part in (*said, "1.3.2026", "2.3.2026") if part not in words] == []
     assert "Traficom" not in words
 
 
-def test_a_text_that_has_no_translation_stands_in_its_own_language(client, page):
+def test_a_text_that_has_no_translation_stands_in_its_own_language(client, address):
     statement(not_yet=make.words("Kartta").data | {"en": "", "sv": ""})
-    assert '<div lang="fi" dir="auto"><p>Kartta</p></div>' in client.get(page).text
+    assert '<div lang="fi" dir="auto"><p>Kartta</p></div>' in client.get(address).text
 
 
 @pytest.mark.parametrize(
@@ -101,18 +101,18 @@ def test_a_text_that_has_no_translation_stands_in_its_own_language(client, page)
         (FILLED | {"not_yet": "", "outside": make.words("Vanhat tiedostot")}, []),
     ],
 )
-def test_what_is_missing_is_named(page, fields, missing):
+def test_what_is_missing_is_named(address, fields, missing):
     assert statement(**fields).missing == missing
 
 
-def test_a_text_that_lacks_a_language_is_named(page):
+def test_a_text_that_lacks_a_language_is_named(address):
     one = statement(**(FILLED | {"not_yet": make.words("Kartta").data | {"sv": ""}}))
     assert AccessibilityStatement.objects.get(pk=one.pk).missing == [
         "what does not meet the requirements yet – in Svenska"
     ]
 
 
-def test_editors_fill_it_in_and_read_what_is_missing(page):
+def test_editors_fill_it_in_and_read_what_is_missing(address):
     assert who_comes_in(edit_address()) == {"Editor"}
     editor = client_of("Editor")
     words = text_of(editor.get(edit_address()))
@@ -125,9 +125,9 @@ def test_editors_fill_it_in_and_read_what_is_missing(page):
     assert "accessibility statement" not in text_of(client_of("Screener").get("/admin/"))
 
 
-def test_every_public_page_leads_to_the_statement_and_the_feedback_form(client, page):
+def test_every_public_page_leads_to_the_statement_and_the_feedback_form(client, address):
     make_pages.campaign_pages()
-    for address in ("/en/", "/en/partnership-campaign/", english("search"), "/en/nothing-here/", page):
-        html = client.get(address).text
-        assert f'href="{page}"' in html
-        assert f"{english('accessibility_feedback')}?from={address.replace('/', '%2F')}" in html
+    for path in ("/en/", "/en/partnership-campaign/", english("search"), "/en/nothing-here/", address):
+        html = client.get(path).text
+        assert f'href="{address}"' in html
+        assert f"{english('accessibility_feedback')}?from={path.replace('/', '%2F')}" in html

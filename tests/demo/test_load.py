@@ -199,7 +199,7 @@ class TestDemonstration(TestCase):
             "HomePage": 3,
             "CampaignPage": 6,
             "ProgrammePage": 6,
-            "ContentPage": 12,
+            "ContentPage": 9,
             "NewsPage": 9,
         }
         release = NewsPage.objects.filter(slug="dela-med-dig-av-din-ide").get()
