@@ -38,6 +38,7 @@ bench: dev ## Measure the pages that must be fast, and how often an adjusted ran
 	@.venv/bin/python -m tests.bench_assignment
 	@.venv/bin/python -m tests.bench_ranking
 	@.venv/bin/python -m tests.bench_jury
+	@.venv/bin/python -m tests.bench_jury --entries 10000 --each 20
 
 messages: dev ## Collect new messages into locale/*/LC_MESSAGES/django.po
 	@sh scripts/debian.sh xgettext gettext

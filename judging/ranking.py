@@ -7,6 +7,7 @@ business of `judging.adjusting`; `python -m judging.ranking BALLOTS.csv` says bo
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import lcm
+from typing import NamedTuple
 
 from judging.totals import MILLIONTHS
 
@@ -14,8 +15,7 @@ from judging.totals import MILLIONTHS
 INDISTINGUISHABLE = 1
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(NamedTuple):
     """An entry's ballots: number; sum, lowest and highest total in millionths of a point; mean, 0–100.
 
     `answered` is the answered weight of all of them together.

@@ -16,27 +16,30 @@ from judging.ranking import Tally
 LARGEST_DENOMINATOR = 2_800_000
 
 TALLY = """
-    SELECT entry, COUNT(*), SUM(millionths), MIN(millionths), MAX(millionths),
+    SELECT entry, COUNT(*), CAST(SUM(millionths) AS bigint), MIN(millionths), MAX(millionths),
            CAST(SUM(millionths) AS double precision) / CAST(COUNT(*) * 1000000 AS double precision),
-           SUM(answered)
+           CAST(SUM(answered) AS bigint)
     FROM totals GROUP BY entry
 """
 FROM_STORED = "WITH totals AS ({ballots}) {tally}"
+# Levels lie by their ballots in the index, so they are summed in that order, with nothing to sort.
 # A ballot comes to the fraction value / unit; what the division leaves over decides how it is rounded.
 FROM_LEVELS = """
     WITH counted AS MATERIALIZED ({ballots}),
     scale AS MATERIALIZED (
         SELECT id, CAST(weight AS bigint) AS weight, %s / ({length}(levels) - 1) AS step FROM {criteria}
     ),
-    sums AS (
-        SELECT counted.entry, CAST(SUM(scale.weight) AS bigint) AS answered,
-               CAST(SUM(scale.weight * score.level * scale.step) AS bigint) * 100000000 AS value,
-               CAST(SUM(scale.weight) AS bigint) * %s AS unit
-        FROM counted
-        JOIN {scores} score ON score.ballot_id = counted.ballot
-        JOIN scale ON scale.id = score.criterion_id
+    levels AS (
+        SELECT score.ballot_id AS ballot, SUM(scale.weight) AS answered,
+               SUM(scale.weight * score.level * scale.step) AS reached
+        FROM {scores} score {in_order} scale ON scale.id = score.criterion_id
         WHERE score.level IS NOT NULL
-        GROUP BY counted.ballot, counted.entry
+        GROUP BY score.ballot_id
+    ),
+    sums AS (
+        SELECT counted.entry, CAST(answered AS bigint) AS answered,
+               CAST(reached AS bigint) * 100000000 AS value, CAST(answered AS bigint) * %s AS unit
+        FROM counted JOIN levels ON levels.ballot = counted.ballot
     ),
     parts AS (SELECT entry, answered, value / unit AS whole, 2 * (value %% unit) AS twice, unit FROM sums),
     totals AS (
@@ -78,10 +81,9 @@ def _run(statement: str, rows, numbers: list[int]) -> dict[int, Tally]:
         "criteria": connection.ops.quote_name(Criterion._meta.db_table),
         "scores": connection.ops.quote_name(Score._meta.db_table),
         "length": "jsonb_array_length" if connection.vendor == "postgresql" else "json_array_length",
+        # SQLite keeps the order of a cross join, and would else begin with the criteria.
+        "in_order": "JOIN" if connection.vendor == "postgresql" else "CROSS JOIN",
     }
     with connection.cursor() as cursor:
         cursor.execute(statement.format(**names), [*parameters, *numbers])
-        return {
-            entry: Tally(int(number), int(total), int(low), int(high), float(mean), int(answered))
-            for entry, number, total, low, high, mean, answered in cursor.fetchall()
-        }
+        return {entry: Tally._make(sums) for entry, *sums in cursor.fetchall()}

@@ -87,9 +87,10 @@ def migrate() -> None:
     from django.core.management import call_command
 
     database = settings.DATABASES["default"]
-    database["NAME"] = database["TEST"]["NAME"]
-    if settings.MIGRATED_DATABASE.exists():
-        shutil.copy(settings.MIGRATED_DATABASE, database["NAME"])
+    if settings.ON_SQLITE:
+        database["NAME"] = database["TEST"]["NAME"]
+        if settings.MIGRATED_DATABASE.exists():
+            shutil.copy(settings.MIGRATED_DATABASE, database["NAME"])
     with redirect_stdout(StringIO()):
         call_command("migrate")
 
