@@ -1,4 +1,4 @@
-"""What a phone gets before anything is shown: little, without waiting for scripts, and hardly anything moves."""
+"""What a phone gets before anything is shown: little, waiting for no script, and hardly anything moves."""
 
 import gzip
 
