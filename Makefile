@@ -31,6 +31,7 @@ check: dev ## Check format, style, settings, migrations, templates, translations
 
 bench: dev ## Measure the pages that must be fast, and how often an adjusted ranking is right
 	@.venv/bin/python -m tests.bench
+	@.venv/bin/python -m tests.bench_site
 	@.venv/bin/python -m tests.bench_open_data
 	@.venv/bin/python -m tests.bench_search
 	@.venv/bin/python -m tests.bench_burst
