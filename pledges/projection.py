@@ -102,6 +102,11 @@ def rebuild(campaign) -> None:
     Stamp.objects.update_or_create(key=campaign.pk, defaults={"made_by": VERSION})
 
 
+def begin(campaign) -> None:
+    """A campaign that has just been made has no cards but those to come, which this version makes."""
+    Stamp.objects.get_or_create(key=campaign.pk, defaults={"made_by": VERSION})
+
+
 def catch_up() -> None:
     """Rebuild where an earlier version of the code made the cards, or none."""
     made = Stamp.objects.filter(made_by=VERSION).values("key")

@@ -12,8 +12,9 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from taggit.models import Tag, TaggedItem
 
 from campaign.lifecycle import moved
-from campaign.models import Question
+from campaign.models import Campaign, Question
 from people.models import Consent, Organisation
+from pledges import projection
 from pledges.models import Answer, Attachment, Entry, Measure, Partner, Translation
 from pledges.projection import changed
 from pledges.states import PUBLIC
@@ -81,6 +82,11 @@ def _question_saved(instance, created=False, **kwargs):
         changed(answered.values_list("pk", flat=True))
 
 
+def _campaign_saved(instance, created=False, **kwargs):
+    if created:
+        projection.begin(instance)
+
+
 def _listen(signal, receiver: Callable, *senders) -> None:
     for sender in senders:
         signal.connect(receiver, sender=sender, dispatch_uid=(__name__, receiver.__name__, sender))
@@ -96,5 +102,6 @@ def begin() -> None:
     _listen(post_save, _tag_saved, Tag)
     _listen(post_delete, _tag_taken, TaggedItem)
     _listen(post_save, _question_saved, Question)
+    _listen(post_save, _campaign_saved, Campaign)
     for signal in (post_save, post_delete):
         _listen(signal, _part_changed, *OF_AN_ENTRY)
