@@ -102,7 +102,7 @@ class LargestRequestMiddleware:
 class WithoutNullMiddleware:
     """A NUL character means nothing to anybody, and PostgreSQL takes none.
 
-    In an address it leads nowhere, from what follows the question mark it is left out; forms refuse it.
+    In an address U+FFFD stands in for it, as in a page that a browser reads; forms refuse it.
     """
 
     def __init__(self, get_response):
@@ -110,10 +110,11 @@ class WithoutNullMiddleware:
 
     def __call__(self, request):
         if "\0" in request.path_info:
-            return render(request, "404.html", status=404)
+            request.path_info = request.path_info.replace("\0", "\ufffd")
+            request.path = request.path.replace("\0", "\ufffd")
         asked = request.META.get("QUERY_STRING", "")
         if "%00" in asked:
-            request.META["QUERY_STRING"] = asked.replace("%00", "")
+            request.META["QUERY_STRING"] = asked.replace("%00", "%EF%BF%BD")
         return self.get_response(request)
 
 

@@ -67,6 +67,7 @@ def test_the_record_holds_everything_about_the_person_and_nothing_about_others(m
         "attachments",
         "consents",
         "entries",
+        "feedback",
         "interests",
         "invitations",
         "letters",
