@@ -13,9 +13,8 @@ FAR = ["Give a date of the years 1900 to 2199."]
 
 
 def no_hour(shown: str) -> list[str]:
-    return [
-        f"{shown} couldn’t be interpreted in time zone Europe/Helsinki; it may be ambiguous or it may not exist."
-    ]
+    where = "time zone Europe/Helsinki; it may be ambiguous or it may not exist."
+    return [f"{shown} couldn’t be interpreted in {where}"]
 
 
 IMPOSSIBLE = {
