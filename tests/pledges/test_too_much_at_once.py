@@ -19,7 +19,8 @@ CELLS = ("key", "label", "unit", "start", "target")
 
 
 def part(name: str, content=b"x", more="") -> bytes:
-    return f'--raja\r\nContent-Disposition: form-data; name="{name}"{more}\r\n\r\n'.encode() + content + b"\r\n"
+    head = f'--raja\r\nContent-Disposition: form-data; name="{name}"{more}\r\n\r\n'
+    return head.encode() + content + b"\r\n"
 
 
 def whole(*parts: bytes) -> bytes:
