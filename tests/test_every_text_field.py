@@ -18,6 +18,8 @@ PACKAGES = ("people", "campaign", "pledges", "judging", "cms")
 # Nothing of these is kept: they find something, or are compared with something.
 ASKED_FOR = {"code", "owner", "organisation", "reference", "token", "password1", "password2"}
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+CONTROLS = [one for one in map(chr, range(256)) if unicodedata.category(one) == "Cc"]
+UNWANTED = [*(one for one in CONTROLS if one not in "\t\r\n"), *TURNING]
 # Composed and not, without width, of emoji, from right to left, of look-alikes, of nobody's use.
 ODD = (
     "e\u0301\u00e9\u200b\u200c\u200d\u200e\u200f\u2028\ufeff\x00\x07\x1b\x7f\x85\ufffe"
@@ -54,17 +56,28 @@ def test_there_are_some_forty_fields_for_text():
     assert len(FIELDS) > 40
 
 
+def kept_of(field, typed: str) -> list[str] | ValidationError:
+    try:
+        kept = field.clean(typed)
+    except ValidationError as refused:
+        return refused
+    return kept if isinstance(kept, list) else [kept]
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_no_field_keeps_what_controls_or_turns_a_text(name):
+    kept = [kept_of(FIELDS[name], begin + one + "b") for one in UNWANTED for begin in ("a", "https://a.fi/")]
+    texts = "".join(text for found in kept if isinstance(found, list) for text in found)
+    assert sorted(set(texts) & set(UNWANTED)) == []
+
+
 @settings(max_examples=60, deadline=None)
 @given(typed=odd_texts | odd_texts.map(lambda text: f"https://a.fi/{text}"))
 @pytest.mark.parametrize("name", FIELDS)
 def test_every_field_keeps_odd_characters_or_refuses_them_in_words(name, typed):
-    field = FIELDS[name]
-    try:
-        kept = field.clean(typed)
-    except ValidationError as refused:
-        assert all(refused.messages)
-        return
-    texts = kept if isinstance(kept, list) else [kept]
-    controls = {one for text in texts for one in text if unicodedata.category(one) == "Cc"}
-    assert (controls - set("\t\n"), set(TURNING) & set("".join(texts))) == (set(), set())
-    assert field.clean(", ".join(texts)) == kept
+    kept = kept_of(FIELDS[name], typed)
+    if isinstance(kept, ValidationError):
+        assert all(kept.messages)
+    else:
+        assert kept_of(FIELDS[name], ", ".join(kept)) == kept
+        assert [unicodedata.is_normalized("NFC", text) for text in kept] == [True] * len(kept)
