@@ -45,7 +45,7 @@ def doors(entry) -> list[str]:
 
 def guesses() -> list[str]:
     """Where somebody would look who knew the name of every file that is kept, and its folders."""
-    kept = {root: [path for path in root.rglob("*")] for root in (settings.PRIVATE_ROOT, settings.MEDIA_ROOT)}
+    kept = {root: list(root.rglob("*")) for root in (settings.PRIVATE_ROOT, settings.MEDIA_ROOT)}
     assert len(kept[settings.PRIVATE_ROOT]) > len(pictures.WIDTHS)
     places = [path.relative_to(root).as_posix() for root, paths in kept.items() for path in paths]
     roots = ("media/", "private/", "media/images/", "media/../private/", "static/", "documents/")
