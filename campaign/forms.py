@@ -14,6 +14,7 @@ from campaign.models import Campaign
 from campaign.models.campaign import site_time_zone
 from people.files.formats import FileKind
 from people.organisation_field import OrganisationField
+from people.quantities import check_year
 
 MOMENTS = ("opens_at", "closes_at", "publishes_at", "announces_at", "erases_at")
 ALL_MOMENTS = (*MOMENTS, "partners_freeze_at")
@@ -31,6 +32,10 @@ class MomentField(forms.DateTimeField):
     def to_python(self, value):
         with timezone.override(self.zone):
             return super().to_python(value)
+
+    def validate(self, value):
+        super().validate(value)
+        check_year(value)
 
 
 def moment_field(model, name):

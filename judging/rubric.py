@@ -13,6 +13,7 @@ from wagtail.admin.telepath import register
 from judging import actions
 from judging.levels import LevelsField
 from judging.models import Assignment, Ballot, Decision, Juror
+from people.quantities import check_year
 
 
 class CriterionForm(WagtailAdminModelForm):
@@ -131,6 +132,8 @@ class RoundForm(WagtailAdminModelForm):
         self.fields["scoring_ends_at"].help_text = _(
             "Ballots can be changed until this moment. It is read in your time zone, %(zone)s."
         ) % {"zone": timezone.get_current_timezone_name()}
+        for name in ("scoring_starts_at", "scoring_ends_at"):
+            self.fields[name].validators.append(check_year)
         campaign = self.fields["campaign"]
         campaign.queryset = campaign.queryset.in_reach_of(self.for_user)
         if self.instance.pk and Assignment.objects.in_round(self.instance).exists():

@@ -10,7 +10,7 @@ from i18nfield.strings import LazyI18nString
 from people import pictures
 from people.business_id import normalise, validate_business_id
 from people.models import Municipality, Organisation, User
-from people.text import OneLineField, PlainTextField
+from people.text import OneLineField, PlainTextField, clean_text
 
 # Finnish and Swedish put these letters last, in this order.
 _LAST_LETTERS = str.maketrans({"å": "{", "ä": "|", "ö": "}"})
@@ -71,8 +71,13 @@ def municipality_field():
     )
 
 
+class WebAddressField(forms.URLField):
+    def to_python(self, value):
+        return clean_text(super().to_python(value))
+
+
 def website_field():
-    return forms.URLField(
+    return WebAddressField(
         label=gettext_lazy("Website"),
         required=False,
         max_length=200,

@@ -6,6 +6,7 @@ from wagtail.users import forms
 
 from people.models import User
 from people.roles import title
+from people.text import OneLineField
 
 
 def _verify_address(person: User) -> None:
@@ -38,11 +39,22 @@ class _PersonForm:
         return person
 
 
+def _name(name: str) -> OneLineField:
+    """Wagtail's field, but with our rules for names."""
+    theirs = forms.UserForm.base_fields[name]
+    most = User._meta.get_field(name).max_length
+    return OneLineField(label=theirs.label, required=theirs.required, max_length=most)
+
+
 class PersonCreationForm(_PersonForm, forms.UserCreationForm):
+    first_name, last_name = _name("first_name"), _name("last_name")
+
     class Meta(forms.UserCreationForm.Meta):
         fields = forms.UserCreationForm.Meta.fields | {"language"}
 
 
 class PersonEditForm(_PersonForm, forms.UserEditForm):
+    first_name, last_name = _name("first_name"), _name("last_name")
+
     class Meta(forms.UserEditForm.Meta):
         fields = forms.UserEditForm.Meta.fields | {"language"}

@@ -7,6 +7,15 @@ from django.utils.translation import gettext as _
 YEARS = range(1900, 2200)
 
 
+def check_year(value, years=YEARS) -> None:
+    """Years beyond these are typed by mistake, and the first and the last of all break other clocks."""
+    if value and value.year not in years:
+        raise ValidationError(
+            _("Give a date of the years %(first)d to %(last)d."),
+            params={"first": years[0], "last": years[-1]},
+        )
+
+
 class NumberField(forms.DecimalField):
     """A number from 0 on, as people of the language write it, with spaces or without."""
 
@@ -27,8 +36,4 @@ class DayField(forms.DateField):
 
     def validate(self, value):
         super().validate(value)
-        if value and value.year not in self.years:
-            raise ValidationError(
-                _("Give a date of the years %(first)d to %(last)d."),
-                params={"first": self.years[0], "last": self.years[-1]},
-            )
+        check_year(value, self.years)

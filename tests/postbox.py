@@ -14,13 +14,13 @@ def letters() -> list[tuple[str, str]]:
 
 
 class Sink:
-    """Keeps what arrives; rejects for good the addresses in `refuse`, for now those in `busy`.
+    """Keeps what arrives, and for whom; rejects for good the addresses in `refuse`, for now those in `busy`.
 
     `before_answer` is called when a letter has arrived and the sender waits for the answer.
     """
 
     def __init__(self):
-        self.received, self.refuse, self.busy = [], set(), set()
+        self.received, self.readers, self.refuse, self.busy = [], [], set(), set()
         self.before_answer = lambda: None
         self.greetings = 0
 
@@ -38,6 +38,7 @@ class Sink:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        self.readers.append(envelope.rcpt_tos)
         self.received.append(message_from_bytes(envelope.content, policy=default))
         self.before_answer()
         return "250 Taken"

@@ -332,6 +332,14 @@ def test_scoring_ends_after_it_starts_and_the_best_are_a_number(desk, campaign):
     ]
 
 
+@pytest.mark.parametrize("moment", ["0001-01-01 00:00", "9999-12-31 23:59"])
+def test_scoring_is_not_set_beyond_every_calendar(desk, campaign, moment):
+    """checks.md I18"""
+    response = desk.post(NEW, fields(campaign, {}, scoring_starts_at=moment, scoring_ends_at=moment))
+    assert problems(response) == ["Give a date of the years 1900 to 2199."] * 2
+    assert Round.objects.count() == 0
+
+
 def test_a_round_with_assignments_is_not_deleted(desk, used, panel):
     response = desk.post(f"/admin/judging/rounds/delete/{panel.round_id}/")
     assert (response.url, Round.objects.count()) == (used, 1)

@@ -3,7 +3,6 @@
 import os
 
 import pytest
-from django.test import Client
 
 from people.files.arriving import MEGABYTE
 from pledges import actions, attachments
@@ -236,27 +235,3 @@ def test_a_file_that_arrives_while_the_entry_is_sent_is_in_it_or_nowhere(author,
     sent = [file["name"] for file in Entry.objects.get().submissions.get().content["attachments"]]
     assert (answers[0], kept()) == (1, sent)
     assert answers[1] == "suunnitelma.pdf" if sent else answers[1] == "PermissionDenied"
-
-
-# --- checks.md I08: too much at once ------------------------------------------------------------
-def test_a_request_without_measure_is_turned_away_before_it_is_read(writing, entry):
-    """checks.md I08"""
-    response = writing.post(details(entry), CONTENT_LENGTH=str(101 * MEGABYTE))
-    assert response.status_code == 413
-    assert "That was more than 100 MB at once." in response.text
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        {"question_1": "x" * 10_000_000},
-        {f"field{number}": "x" for number in range(10_001)},
-        {f"attachments{number}": files.upload(b"x") for number in range(101)},
-    ],
-    ids=["a long text", "many fields", "many files"],
-)
-def test_a_form_that_is_far_too_large_is_turned_away(entry, author, body):
-    """checks.md I08"""
-    client = Client(raise_request_exception=False)
-    client.force_login(author)
-    assert client.post(details(entry), body).status_code == 400

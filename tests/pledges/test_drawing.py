@@ -88,7 +88,7 @@ def test_the_form_carries_what_is_chosen_and_how_many_each_choice_leaves(campaig
         public(campaign, region_id="01")
         public(campaign, kind="initiative")
         markup = draw(campaign, "kind=pledge&region=01&sort=title&view=list&q=%22x%3C")
-    assert 'value="pledge" checked><span>Pledge <span class="number">0</span>' in markup
+    assert 'value="pledge" checked><span><bdi>Pledge</bdi> <span class="number">0</span>' in markup
     assert (
         '<input type="hidden" name="sort" value="title"><input type="hidden" name="view" value="list">'
         in markup
