@@ -105,8 +105,8 @@ class Tab:
 
 
 @contextmanager
-def tab(chromium, site: str, pictures):
-    context = chromium.new_context(locale="fi-FI", timezone_id="Europe/Helsinki")
+def tab(chromium, site: str, pictures, **wishes):
+    context = chromium.new_context(locale="fi-FI", timezone_id="Europe/Helsinki", **wishes)
     try:
         yield Tab(context.new_page(), site, pictures)
     finally:
