@@ -92,7 +92,7 @@ class Tab:
         self.page.screenshot(path=self.pictures / f"{name}.png", full_page=True)
 
     def axe_violations(self, rules: list[str] | None = None, within: str | None = None) -> list[str]:
-        """What axe finds against WCAG 2.2 A and AA, or these rules: one line per rule with its first place."""
+        """What axe finds against WCAG 2.2 A and AA, or these rules: a line per rule, its first place."""
         self.page.evaluate(SETTLED)
         asked = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": STANDARDS}
         found = Axe().run(self.page, within, options={"runOnly": asked}).response

@@ -77,7 +77,9 @@ class Crawl:
             self.look_outside(here, element, parts)
             return None
         there, fragment = urldefrag(address.removeprefix(SITE))
-        if there.startswith((FILES, DEMONSTRATION)) or element.name == "form" and element.get("method", "get") != "get":
+        if there.startswith((FILES, DEMONSTRATION)) or (
+            element.name == "form" and element.get("method", "get") != "get"
+        ):
             return None
         # Choices upon choices never end: those that a page itself offers are tried, and no more.
         if "?" in here and "?" in there:
@@ -100,4 +102,6 @@ def test_every_link_of_the_public_site_leads_to_what_it_promises(client):
     assert crawl.faults == []
     seen = {urldefrag(address)[0] for address in crawl.pages}
     asked_only = {"gallery with hits", "gallery without", "search with hits", "search without", "not found"}
-    assert [kind for kind, address in addresses.items() if address not in seen and kind not in asked_only] == []
+    assert [
+        kind for kind, address in addresses.items() if address not in seen and kind not in asked_only
+    ] == []

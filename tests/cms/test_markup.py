@@ -1,5 +1,6 @@
-"""The markup of every public page and of the forms: nothing for a browser to mend, and a plan one can follow."""
+"""The markup of public pages and forms: nothing for a browser to mend, and a plan that one can follow."""
 
+import itertools
 from html.parser import HTMLParser
 
 import pytest
@@ -46,24 +47,29 @@ class Written(HTMLParser):
             self.open.pop()
 
     def handle_endtag(self, tag):
-        assert self.open and self.open.pop() == tag, f"</{tag}> ends something else after {self.lines[-1]}"
+        assert self.open[-1:] == [tag], f"</{tag}> ends something else after {self.lines[-1]}"
+        self.open.pop()
 
 
 def plan_faults(page: BeautifulSoup) -> list:
     """What is wrong with landmarks, headings, names and pictures."""
     ids = [element["id"] for element in page.select("[id]")]
     levels = [int(heading.name[1]) for heading in page.select("h1, h2, h3, h4, h5, h6")]
-    jumps = [(one, other) for one, other in zip(levels, levels[1:], strict=False) if other > one + 1]
+    jumps = [(one, other) for one, other in itertools.pairwise(levels) if other > one + 1]
     lost = [
         (name, key)
         for name in POINTERS
         for element in page.select(f"[{name}]")
-        for key in element[name if name != "headers" else "headers"].split()
+        for key in element[name].split()
         if key not in ids
     ]
     return [
         *([] if [len(page.select(one)) for one in ("main", "h1", "title")] == [1, 1, 1] else ["landmarks"]),
-        *(f"{name} has no name" for name in page.select("nav") if not set(name.attrs) & {"aria-label", "aria-labelledby"}),
+        *(
+            f"{name} has no name"
+            for name in page.select("nav")
+            if not set(name.attrs) & {"aria-label", "aria-labelledby"}
+        ),
         *(f"twice: {one}" for one in set(ids) if ids.count(one) > 1),
         *(f"from h{one} to h{other}" for one, other in jumps),
         *(f"{name} points at nothing: {key}" for name, key in lost),
