@@ -91,10 +91,11 @@ class Tab:
         self.pictures.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=self.pictures / f"{name}.png", full_page=True)
 
-    def axe_violations(self) -> list[str]:
-        """What axe finds against WCAG 2.2 A and AA: one line per rule with its first place."""
+    def axe_violations(self, rules: list[str] | None = None, within: str | None = None) -> list[str]:
+        """What axe finds against WCAG 2.2 A and AA, or these rules: a line per rule, its first place."""
         self.page.evaluate(SETTLED)
-        found = Axe().run(self.page, options={"runOnly": {"type": "tag", "values": STANDARDS}}).response
+        asked = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": STANDARDS}
+        found = Axe().run(self.page, within, options={"runOnly": asked}).response
         return [
             f"{rule['id']}: {rule['help']} at {json.dumps(rule['nodes'][0]['target'])}"
             for rule in found["violations"]
@@ -105,8 +106,8 @@ class Tab:
 
 
 @contextmanager
-def tab(chromium, site: str, pictures):
-    context = chromium.new_context(locale="fi-FI", timezone_id="Europe/Helsinki")
+def tab(chromium, site: str, pictures, **wishes):
+    context = chromium.new_context(locale="fi-FI", timezone_id="Europe/Helsinki", **wishes)
     try:
         yield Tab(context.new_page(), site, pictures)
     finally:

@@ -85,8 +85,8 @@ def entry(request, page, reference: str, result):
         "linked_data": linked_data(record, page.campaign, address, page.organisation_address),
         "join": _join_address(found),
         "share_links": share_links(record, address, page.campaign.hashtag),
-        "badge_code": str(badge_code(record, address)),
-        "frame_code": str(frame_code(record, address)),
+        "badge_code": badge_code(record, address),
+        "frame_code": frame_code(record, address),
         "related": _related(found),
     }
     return render(request, "pledges/public/entry.html", context)

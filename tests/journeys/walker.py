@@ -51,7 +51,7 @@ class Walker:
             form = self.page.find("form", id=pressed["form"])
         else:
             form = pressed.find_parent("form")
-        data = _values(form)
+        data = values(form)
         unknown = [name for name in filled if not form.find(attrs={"name": name})]
         assert not unknown, f"no field {unknown} on {self.address}"
         if pressed.get("name"):
@@ -69,7 +69,7 @@ class Walker:
         return self.press("Continue", code=code)
 
 
-def _values(form) -> dict:
+def values(form) -> dict:
     """What the form would send if nobody changed anything."""
     data: dict = {}
     for field in form.select("input[name], textarea[name], select[name]"):

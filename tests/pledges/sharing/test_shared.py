@@ -1,5 +1,6 @@
 """What others show of an entry is true at the next request, and nothing once the entry is gone."""
 
+import html
 import io
 import json
 import re
@@ -157,6 +158,14 @@ def test_what_is_to_be_copied_is_complete(client, hosts, entry):
     assert context["frame_code"] == (
         f'<iframe src="{at}frame/" title="{title}" width="360" height="520" loading="lazy"></iframe>'
     )
+
+
+@pytest.mark.parametrize("name", ["badge", "frame"])
+def test_what_is_copied_out_of_its_field_is_what_was_made(client, hosts, entry, name):
+    """A field gives back its text read as HTML once: a title that was escaped stays escaped."""
+    page = client.get(part(hosts, entry, "")[:-1])
+    field = re.search(rf'<textarea id="{name}"[^>]*>(.*?)</textarea>', page.text)[1]
+    assert html.unescape(field) == page.context[f"{name}_code"]
 
 
 def test_whoever_takes_an_entry_back_takes_it_from_everywhere(client, hosts, entry):
