@@ -25,7 +25,7 @@ FILES = "/static/"
 # The letters that a demonstration shows instead of sending them.
 DEMONSTRATION = "/demo/"
 # How many of the addresses that differ in their question alone are opened.
-ENOUGH = 2
+ENOUGH = 1
 
 
 def pointed_at(page: BeautifulSoup, here: str):
@@ -63,11 +63,14 @@ class Crawl:
         response = self.client.get(here, follow=True)
         if response.status_code != 200:
             self.faults.append(f"{here}: {response.status_code}")
-        if not response.headers["Content-Type"].startswith("text/html"):
+        arrived = response.request["PATH_INFO"]
+        was_led = arrived != here.partition("?")[0]
+        if not response.headers["Content-Type"].startswith("text/html") or (
+            was_led and arrived in self.pages
+        ):
             return set()
         page = BeautifulSoup(response.content, "html.parser")
         self.pages[here] = {element["id"] for element in page.select("[id]")}
-        arrived = response.request["PATH_INFO"]
         return set(filter(None, (self.look(here, *one) for one in pointed_at(page, arrived))))
 
     def look(self, here: str, element, address: str) -> str | None:
