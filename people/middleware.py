@@ -102,7 +102,8 @@ class LargestRequestMiddleware:
 class WithoutNullMiddleware:
     """A NUL character means nothing to anybody, and PostgreSQL takes none.
 
-    In an address U+FFFD stands in for it, as in a page that a browser reads; forms refuse it.
+    In an address U+FFFD stands in for it, which leads nowhere; from what follows the question mark it is
+    left out; forms refuse it.
     """
 
     def __init__(self, get_response):
@@ -114,7 +115,7 @@ class WithoutNullMiddleware:
             request.path = request.path.replace("\0", "\ufffd")
         asked = request.META.get("QUERY_STRING", "")
         if "%00" in asked:
-            request.META["QUERY_STRING"] = asked.replace("%00", "%EF%BF%BD")
+            request.META["QUERY_STRING"] = asked.replace("%00", "")
         return self.get_response(request)
 
 

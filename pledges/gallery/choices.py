@@ -105,7 +105,9 @@ def _municipalities(asked: list[str], asked_regions: list[str]) -> list[Choice]:
 
 
 def _tags(catalogue: Catalogue, slugs: list[str]) -> list[Choice]:
-    names = catalogue.tag_names([slug for slug in slugs[:MOST_TAGS] if 0 < len(slug) <= 100])
+    names = catalogue.tag_names(
+        [slug for slug in slugs[:MOST_TAGS] if 0 < len(slug) <= 100 and slug.isprintable()]
+    )
     found = [Choice(slug, name, f"tag:{slug}") for slug, name in names.items()]
     return sorted(found, key=lambda choice: sort_key(choice.label))
 
