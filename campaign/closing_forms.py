@@ -14,7 +14,10 @@ from people.organisation_field import OrganisationField
 
 
 class OfRunningCampaignForm(WagtailAdminModelForm):
-    """About a campaign whose results are not out; `MOMENT` is on the clock of that campaign."""
+    """About a campaign whose results are not out; `MOMENT` is on the clock of that campaign.
+
+    Each of these forms has a verb `act(by=…)`: it does what is asked for, or raises ValidationError in words.
+    """
 
     MOMENT: str
 
@@ -31,10 +34,6 @@ class OfRunningCampaignForm(WagtailAdminModelForm):
             moment.zone = zoneinfo.ZoneInfo(site_time_zone())
             words = _("On the clock of the campaign that you choose.")
             moment.help_text = f"{moment.help_text} {words}"
-
-    def act(self, *, by):
-        """Do it; raises ValidationError in words."""
-        raise NotImplementedError
 
 
 class ExtensionForm(OfRunningCampaignForm):

@@ -16,6 +16,7 @@ from pledges.models import Attachment
 from pledges.receipt import received
 from tests import files, make
 from tests.pictures import encoded
+from tests.pledges.file_makers import add, add_picture
 from tests.staff import client_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,16 +42,6 @@ def call():
 @pytest.fixture
 def entry(author, call):
     return make.entry(author=author, campaign=call)
-
-
-def add(entry, author, name="a.pdf", content=None, **more) -> Attachment:
-    return attachments.attach(entry, files.upload(content, name), by=author, **more)
-
-
-def add_picture(entry, author, **said) -> Attachment:
-    added = add(entry, author, "kuva.jpg", encoded())
-    Attachment.objects.filter(pk=added.pk).update(**said)
-    return added
 
 
 def refusal(entry, author, name="a.pdf", content=None, **more) -> str:
