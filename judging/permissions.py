@@ -1,7 +1,7 @@
 """Who may judge what."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Subquery, When
 from django.utils import timezone
 
 from campaign.deadlines import allows, end_of
@@ -119,13 +119,14 @@ def readable_assignments(user):
 
 
 def only(pk, allowed):
-    """The assignment, if it is among those that a juror may open, as a queryset.
+    """The assignment, if it is among those that a juror may open, as a queryset of one statement.
 
-    These are asked for all together, never for one: the question is the same whatever was asked for, so
-    how long an answer takes does not tell whether there is something that they must not see.
+    All of them are looked through, never one alone: the work is the same whatever was asked for, so how
+    long an answer takes does not tell whether there is something that they must not see. Asked for by its
+    key, the database would look no further when there is no such assignment.
     """
-    keys = set(allowed.values_list("pk", flat=True))
-    return Assignment.objects.filter(pk=pk) if pk in keys else Assignment.objects.none()
+    asked = allowed.annotate(asked=Case(When(pk=pk, then="pk"))).order_by(F("asked").asc(nulls_last=True))
+    return Assignment.objects.filter(pk=Subquery(asked.values("asked")[:1]))
 
 
 def can_read(user, assignment) -> bool:
@@ -144,7 +145,7 @@ def can_score(user, assignment, at=None) -> bool:
 
 
 def scorable_assignment(pk, by, at=None, *, read: int | None = None) -> Assignment:
-    """The assignment with its ballot, if `by` (None: the system) may score it now, in two queries.
+    """The assignment with its ballot, if `by` (None: the system) may score it now, in one query.
 
     `shown` is the key of the entry's version number `read`, or of its newest. Raises PermissionDenied.
     """

@@ -26,7 +26,7 @@ def score(request, pk):
         quietly = "X-Autosave" in request.headers
         form = ScoreForm(request.POST, criteria=_criteria(readable), quietly=quietly)
         # 0 is the number of no assignment: from here on, one that they must not see is none.
-        known = 0 if readable.query.is_empty() else pk
+        known = pk if form.criteria else 0
         return (_save_quietly if quietly else _save)(request, known, form)
     assignment = get_object_or_404(with_all(readable))
     if awaiting([assignment.juror_id]):

@@ -218,7 +218,7 @@ def test_the_scoring_screen_costs_the_same_however_much_the_entry_says(
 ):
     make.ballot(assignment, 1, 1)
     evening.get(LIST)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         evening.get(score(assignment))
     campaign = juror.panel.round.campaign
     for _ in range(3):
@@ -229,7 +229,7 @@ def test_the_scoring_screen_costs_the_same_however_much_the_entry_says(
         assignment.entry.themes.add(make.theme(campaign))
         assignment.entry.target_groups.add(make.target_group(campaign))
         assignment.entry.tags.add(f"tagi {question.pk}")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         evening.get(score(assignment))
 
 
