@@ -17,6 +17,7 @@ from pledges.models import Card, Entry, Findable, Partner, Translation, Writer
 from pledges.querysets import AttachmentQuerySet
 from pledges.states import PartnerState, State
 from tests import invariants, make
+from tests.invariants import questions
 
 pytestmark = pytest.mark.django_db
 
@@ -256,8 +257,14 @@ def nobody_judges_what_they_are_recused_from(monkeypatch):
     Recusal.objects.create(juror=ballot.assignment.juror, entry=entry, reason="Sukulainen", is_declared=True)
 
 
-def no_ballot_counts_from_somebody_involved_when_they_gave_it(monkeypatch):
+def count_everything(monkeypatch):
+    """With other code, what the promises asked before says nothing."""
     monkeypatch.setattr(BallotQuerySet, "counted", BallotQuerySet.all)
+    monkeypatch.setattr(invariants, "_asked_in_vain", {})
+
+
+def no_ballot_counts_from_somebody_involved_when_they_gave_it(monkeypatch):
+    count_everything(monkeypatch)
     entry, ballot = scored()
     person = ballot.assignment.juror.user
     Representative.objects.create(user=person, organisation=entry.organisation, role="owner")
@@ -272,7 +279,7 @@ def a_lifted_recusal_says_why_and_a_standing_one_does_not(monkeypatch):
 
 
 def practice_never_counts(monkeypatch):
-    monkeypatch.setattr(BallotQuerySet, "counted", BallotQuerySet.all)
+    count_everything(monkeypatch)
     ballot = scored()[1]
     change(ballot.assignment.juror.panel.round, is_calibration=True)
 
@@ -369,8 +376,29 @@ def forgotten_people_leave_nothing_personal(monkeypatch):
 @pytest.mark.breaks_promises
 @pytest.mark.parametrize("promise", invariants.PROMISES, ids=lambda promise: promise.__name__)
 def test_a_broken_promise_is_noticed(promise, monkeypatch):
+    assert invariants.check() == []  # so that every promise has been asked about in vain before
     globals()[promise.__name__](monkeypatch)
 
     sentences = [line.split(":")[0] for line in invariants.check()]
 
     assert promise.__name__.replace("_", " ") in sentences
+
+
+@pytest.mark.parametrize(
+    ("sql", "table"),
+    [
+        ('SELECT "a"."id" FROM "a" INNER JOIN "b" ON (1) WHERE EXISTS(SELECT 1 FROM "c")', "a"),
+        ('SELECT (SELECT U0."x" FROM "c" U0 LIMIT 1) AS "n", \'FROM "d" (\' FROM "a"', "a"),
+        ('SELECT COUNT(*) FROM (SELECT 1 FROM "a") subquery', None),
+        ('SELECT 1 FROM "a" UNION SELECT 1 FROM "b"', None),
+        ('WITH "n" AS (SELECT 1) SELECT 1 FROM "n"', None),
+        ("SELECT 1", None),
+    ],
+)
+def test_a_statement_brings_nothing_while_the_table_it_begins_with_is_empty(sql, table):
+    assert questions.Question(sql, ()).first_table == table
+
+
+def test_what_asks_about_a_moment_is_not_asked_again():
+    asked = [questions.Question("", parameters) for parameters in [("draft", 1), (1, timezone.now())]]
+    assert [one.is_always_the_same for one in asked] == [True, False]
