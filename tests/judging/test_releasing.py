@@ -28,7 +28,7 @@ def release(campaign) -> str:
     return f"{decisions(campaign)}release/"
 
 
-def test_before_the_announcement_the_screen_says_from_when(desk, entry, campaign, office):
+def test_before_the_announcement_the_screen_says_from_when(desk, panel, entry, campaign, office):
     actions.decide(entry, SELECTED, "Selkeä", by=office)
     response = desk.get(release(campaign))
     assert response.context["announcement"].allowed_now is False
