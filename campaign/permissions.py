@@ -4,14 +4,13 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from campaign.models import Campaign, Extension, LatePass, Reach
-from campaign.reach import limits_of
+from campaign.reach import has_in_reach, limits_of
 from people.policies import OnlyActions
 
 
 def reaches(user, campaign) -> bool:
     """The person is not limited to other campaigns. What they may do there is a question of their role."""
-    keys = limits_of(user)
-    return keys is None or campaign.pk in keys or campaign.rehearsal_of_id in keys
+    return has_in_reach(user, campaign.pk, campaign.rehearsal_of_id)
 
 
 def can_begin(user) -> bool:

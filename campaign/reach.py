@@ -27,6 +27,12 @@ def limits_of(user) -> frozenset[int] | None:
     return user._limits
 
 
+def has_in_reach(user, key: int, rehearsal_of: int | None) -> bool:
+    """The same as `within`, of a campaign that is known by its key and by that of the one it rehearses."""
+    keys = limits_of(user)
+    return keys is None or key in keys or rehearsal_of in keys
+
+
 def within(user, campaign: str = "") -> Q:
     """What belongs to a campaign in somebody's reach, which is where `campaign` leads from the model.
 

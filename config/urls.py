@@ -9,10 +9,21 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms import urls as cms_urls
+from judging.views.site_history import SiteHistoryView
 from people.views.staff_account import StaffAccountView
 
 urlpatterns = [
     path("admin/account/", require_admin_access(StaffAccountView.as_view()), name="wagtailadmin_account"),
+    path(
+        "admin/reports/site-history/",
+        require_admin_access(SiteHistoryView.as_view()),
+        name="wagtailadmin_history",
+    ),
+    path(
+        "admin/reports/site-history/results/",
+        require_admin_access(SiteHistoryView.as_view(results_only=True)),
+        name="wagtailadmin_history_results",
+    ),
     path("admin/", include(wagtailadmin_urls)),
     path("", include(cms_urls.neutral)),
     path("", include("campaign.urls")),

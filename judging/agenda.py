@@ -91,7 +91,7 @@ def _away(this: Round, keys: list[int]) -> dict[int, frozenset]:
     jurors = {juror.pk: juror for juror in jurors}
     entries = Entry.objects.filter(pk__in=keys).prefetch_related("partners", "writers")
     away = {pk: set() for pk in keys}
-    for (juror, entry), finding in findings(jurors.values(), entries).items():
+    for (juror, entry), finding in findings(jurors.values(), entries, viewer=None).items():
         if finding.blocks:
             away[entry].add((str(jurors[juror]), jurors[juror].user_id))
     own = Entry.objects.filter(involving(OuterRef("pk")), pk__in=keys).order_by().annotate(all=Value(1))

@@ -1,6 +1,7 @@
 """What releasing the decisions of a campaign will do: decisions, awards, letters."""
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
 
 from campaign.deadlines import allows
@@ -10,33 +11,59 @@ from judging.models import Ballot, Decision
 from judging.permissions import involved_entries
 from judging.standings import judged_entries
 from people import outbox
+from pledges.addressees import submitters_of
 from pledges.states import ASSESSABLE
 
 
 @dataclass(frozen=True)
 class PreviewedLetter:
     to: str
+    language: str
     subject: str
     body: str
 
 
 @dataclass(frozen=True)
-class Announcement:
-    """The pending decisions that a viewer may see, each with its letters; how many are still to be made.
+class Waiting:
+    """A decision that a release would release, and whom it would tell: (address, language) each."""
 
+    decision: Decision
+    submitters: list[tuple[str, str]]
+
+    @property
+    def number_of_letters(self) -> int:
+        """One about the decision and one about each award, to everybody."""
+        return len(self.submitters) * (1 + len(self.decision.entry.awards.all()))
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """All that a release would do, as far as a viewer may see it; how many decisions are still to be made.
+
+    `waiting` begins with the decisions that nobody is told of by letter, whatever page of it is looked at.
     `digest` names what is pending with the feedback to its submitters: when it has changed between looking
     and pressing, something else would be released than what was looked at. It follows from nothing that
     the viewer does not see, or its change would tell them that their own entry has been decided.
     """
 
-    decisions: list[tuple[Decision, list[PreviewedLetter]]]
+    waiting: list[Waiting]
     undecided: int
     digest: str
     allowed_now: bool
 
     @property
     def number_of_letters(self) -> int:
-        return sum(len(sent) for _decision, sent in self.decisions)
+        return sum(one.number_of_letters for one in self.waiting)
+
+    @property
+    def number_untold(self) -> int:
+        return sum(not one.submitters for one in self.waiting)
+
+    @property
+    def outcomes(self) -> list[tuple[str, int]]:
+        """How many decisions of each kind wait."""
+        made = Counter(one.decision.outcome for one in self.waiting)
+        return [(kind.label, made[kind]) for kind in Decision.Outcome if made[kind]]
 
 
 def pending_decisions(campaign, *, viewer):
@@ -51,9 +78,14 @@ def undecided_entries(campaign, *, viewer):
 
 
 def announcement(campaign, *, viewer) -> Announcement:
-    pending = pending_decisions(campaign, viewer=viewer).prefetch_related("entry__awards")
+    """A fixed number of queries, however many decisions wait. The texts of entries stay where they are."""
+    pending = pending_decisions(campaign, viewer=viewer).order_by("outcome", "pk")
+    pending = pending.defer("entry__summary", "entry__description", "entry__plain_summary")
+    pending = list(pending.prefetch_related("entry__awards"))
+    told = submitters_of(decision.entry for decision in pending)
+    waiting = [Waiting(decision, told[decision.entry_id]) for decision in pending]
     return Announcement(
-        decisions=[(decision, preview(decision)) for decision in pending.order_by("outcome", "pk")],
+        waiting=sorted(waiting, key=lambda one: bool(one.submitters)),
         undecided=undecided_entries(campaign, viewer=viewer).count(),
         digest=digest(campaign, viewer=viewer),
         allowed_now=allows(campaign, Right.RELEASE),
@@ -70,14 +102,20 @@ def digest(campaign, *, viewer) -> str:
     return hashlib.sha256(repr(rows).encode()).hexdigest()
 
 
-def preview(decision) -> list[PreviewedLetter]:
-    """The letters that releasing a decision sends, as their readers will see them."""
-    wanted = letters.outcome_letters(decision)
-    for given in decision.entry.awards.all():
-        wanted += letters.award_letters(given)
+def previews(waiting) -> list[tuple[Decision, list[PreviewedLetter]]]:
+    """Decisions with the letters that releasing them sends, as their readers will see them. One query."""
+    waiting = list(waiting)
+    feedback = letters.feedback_on([one.decision.entry_id for one in waiting])
+    return [(one.decision, _preview(one, feedback.get(one.decision.entry_id, []))) for one in waiting]
+
+
+def _preview(one: Waiting, feedback: list[str]) -> list[PreviewedLetter]:
+    wanted = letters.outcome_letters(one.decision, one.submitters, feedback)
+    for given in one.decision.entry.awards.all():
+        wanted += letters.award_letters(given, one.submitters)
     return [_render(letter) for letter in wanted]
 
 
 def _render(letter: dict) -> PreviewedLetter:
     subject, body = outbox.render(letter["template"], letter["language"], letter["context"])
-    return PreviewedLetter(letter["to"], subject, body)
+    return PreviewedLetter(letter["to"], letter["language"], subject, body)

@@ -23,14 +23,16 @@ class Finding:
         return str(self.joint or self.conflict.label)
 
 
-def findings(jurors, entries) -> dict[tuple[int, int], Finding]:
+def findings(jurors, entries, *, viewer) -> dict[tuple[int, int], Finding]:
     """Every (juror, entry) pair that something speaks against, with the weightiest reason. Five queries.
+
+    Reasons name no campaign that is out of the viewer's reach (None: the system, which tells nobody).
 
     Agrees with `querysets.involving`, the ties, the recusals and `joint_filing.entries_close_to`; `entries`
     come with their partners and writers.
     """
     jurors, entries = list(jurors), list(entries)
-    jury, found = _Jury(jurors), {}
+    jury, found = _Jury(jurors, viewer), {}
     recused = Recusal.objects.standing().filter(juror__in=jurors, entry__in=entries)
     recused = set(recused.values_list("juror_id", "entry_id"))
     for entry in entries:
@@ -48,7 +50,7 @@ def findings(jurors, entries) -> dict[tuple[int, int], Finding]:
 class _Jury:
     """Jurors by what may involve them: the person, the address, the organisations."""
 
-    def __init__(self, jurors):
+    def __init__(self, jurors, viewer):
         self.of_user, self.of_address = defaultdict(list), defaultdict(list)
         self.acting_for, self.tied_to = defaultdict(list), defaultdict(list)
         for juror in jurors:
@@ -60,7 +62,7 @@ class _Jury:
         ties = Tie.objects.filter(juror__in=jurors).order_by("pk")
         for juror, organisation in ties.values_list("juror_id", "organisation_id"):
             self.tied_to[organisation].append(juror)
-        self.joint = joint_filings(list(self.acting_for))
+        self.joint = joint_filings(list(self.acting_for), viewer=viewer)
         strict = Juror.objects.filter(
             pk__in=[juror.pk for juror in jurors], panel__round__joint_filing=Weight.BLOCKS
         )

@@ -97,7 +97,7 @@ def _ballots(entry, hidden, viewer) -> list[BallotRow]:
             "juror__panel__round__order", "juror__panel", "pk"
         )
     )
-    reasons = findings([assignment.juror for assignment in assignments], [entry])
+    reasons = findings([assignment.juror for assignment in assignments], [entry], viewer=viewer)
     overtaken = Ballot.objects.overtaken().filter(assignment__entry=entry)
     since = dict(overtaken.values_list("assignment", "involved_since"))
     counted = set(

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from campaign.reach import has_in_reach
 from pledges.models import Entry, Partner
 
 
 @dataclass(frozen=True)
 class JointFiling:
-    """Why a juror is close to an entry: their organisation filed with one of its organisations."""
+    """Why a juror is close to an entry: their organisation filed with one of its organisations.
+
+    `campaign` is empty where the reader must not know it: it is out of the reach that they work in.
+    """
 
     own: str
     other: str
@@ -19,6 +23,8 @@ class JointFiling:
 
     def __str__(self):
         facts = {"own": self.own, "other": self.other, "campaign": self.campaign}
+        if not self.campaign:
+            return _("acts for %(own)s, which filed together with %(other)s in another campaign") % facts
         return _("acts for %(own)s, which filed together with %(other)s in %(campaign)s") % facts
 
 
@@ -40,21 +46,25 @@ def entries_close_to(user):
     return Entry.objects.filter(close | Q(pk__in=taking_part.filter(close).values("entry")))
 
 
-def joint_filings(organisations) -> dict[int, dict[int, JointFiling]]:
+def joint_filings(organisations, *, viewer) -> dict[int, dict[int, JointFiling]]:
     """With whom each of these organisations has filed: by the other one's key, then by its own.
 
-    The newest campaign is the one that is told of. One query.
+    The newest campaign in the viewer's reach is the one that is told of (viewer None: the system, which
+    tells nobody). One query, and one for the viewer's reach.
     """
     before = _entries_of(organisations).order_by()
-    told = ("organisation", "organisation__name")
-    filed = before.values_list("pk", "campaign__opens_at", "campaign__title", *told)
+    told = ("campaign", "campaign__rehearsal_of", "campaign__opens_at", "campaign__title")
+    filed = before.values_list("pk", "organisation", "organisation__name", *told)
     joined = Partner.objects.taking_part().filter(entry__in=before.values("pk")).order_by()
-    joined = joined.values_list("entry", "entry__campaign__opens_at", "entry__campaign__title", *told)
+    joined = joined.values_list(
+        "entry", "organisation", "organisation__name", *(f"entry__{field}" for field in told)
+    )
     together = defaultdict(list)
-    for entry, opened, title, *organisation in filed.union(joined, all=True):
-        together[opened, entry, str(title)].append((organisation[0], str(organisation[1])))
+    for entry, organisation, name, key, rehearsal_of, opened, title in filed.union(joined, all=True):
+        campaign = str(title) if has_in_reach(viewer, key, rehearsal_of) else ""
+        together[bool(campaign), opened, entry, campaign].append((organisation, str(name)))
     own, found = set(organisations), defaultdict(dict)
-    for (_opened, _entry, campaign), taking_part in sorted(together.items()):
+    for (*_place, campaign), taking_part in sorted(together.items()):
         for mine, name in taking_part:
             for other, other_name in taking_part:
                 if mine in own and other != mine:

@@ -1,5 +1,7 @@
 """Letters to jurors, and to submitters about decisions and awards."""
 
+from collections import defaultdict
+
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -20,23 +22,31 @@ def ballots_ready(juror) -> None:
 
 
 def outcome(decision) -> None:
-    _queue_all(outcome_letters(decision))
+    submitters, entry = decision.entry.submitters(), decision.entry_id
+    _queue_all(outcome_letters(decision, submitters, feedback_on([entry]).get(entry, [])))
 
 
 def award(given) -> None:
-    _queue_all(award_letters(given))
+    _queue_all(award_letters(given, given.entry.submitters()))
 
 
-def outcome_letters(decision) -> list[dict]:
+def feedback_on(entries) -> dict[int, list[str]]:
+    """What jurors would like to say to the submitters of entries: one query."""
+    found = defaultdict(list)
+    given = Ballot.objects.counted().told_the_submitter().filter(assignment__entry__in=entries)
+    for entry, words in given.values_list("assignment__entry", "feedback"):
+        found[entry].append(words)
+    return found
+
+
+def outcome_letters(decision, submitters, feedback) -> list[dict]:
     """What `outcome` sends, as arguments of the outbox: the preview is made from the same."""
-    name = f"decision_{decision.outcome}"
-    feedback = Ballot.objects.counted().told_the_submitter().filter(assignment__entry=decision.entry_id)
-    context = {"decision": decision, "feedback": list(feedback.values_list("feedback", flat=True))}
-    return _to_submitters(name, decision.entry, f"decision:{decision.pk}", **context)
+    name, context = f"decision_{decision.outcome}", {"decision": decision, "feedback": feedback}
+    return _to_submitters(name, decision.entry, f"decision:{decision.pk}", submitters, **context)
 
 
-def award_letters(given) -> list[dict]:
-    return _to_submitters("award", given.entry, f"award:{given.pk}", award=given)
+def award_letters(given, submitters) -> list[dict]:
+    return _to_submitters("award", given.entry, f"award:{given.pk}", submitters, award=given)
 
 
 def _queue_all(letters) -> None:
@@ -57,9 +67,9 @@ def _to_juror(name, juror, key, link=None) -> None:
     )
 
 
-def _to_submitters(name, entry, key, **context) -> list[dict]:
+def _to_submitters(name, entry, key, submitters, **context) -> list[dict]:
     letters = []
-    for address, language in entry.submitters():
+    for address, language in submitters:
         with translation.override(language):
             link = reverse("pledges:entry_status", args=[entry.uuid])
         letters.append(

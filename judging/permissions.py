@@ -55,7 +55,7 @@ def is_involved(user, entry) -> bool:
 
 def against(juror, entry) -> Finding | None:
     """What speaks against the juror's judging the entry, if anything."""
-    return findings([juror], [entry]).get((juror.pk, entry.pk))
+    return findings([juror], [entry], viewer=None).get((juror.pk, entry.pk))
 
 
 def scoring_is_open(this, at=None) -> bool:

@@ -39,7 +39,7 @@ class Seating:
         entries = entries.prefetch_related("partners", "writers", "translations").order_by("pk")
         self.entries = {entry.pk: entry for entry in entries}
         self.jurors = {one.pk: one for one in panel.jurors.taking_part().select_related("user")}
-        found = findings(self.jurors.values(), self.entries.values())
+        found = findings(self.jurors.values(), self.entries.values(), viewer=viewer)
         self.conflicts = {pair: one for pair, one in found.items() if one.blocks}
         # What only warns is never planned, but stays where it is, and the office may give it by itself.
         self.doubts = {pair: one for pair, one in found.items() if not one.blocks}

@@ -59,7 +59,7 @@ class AssignmentTable:
     """Entries in rows and the panel's jurors who take part in columns, as far as the viewer may see them."""
 
     def __init__(self, panel, jurors, *, viewer):
-        self.panel, self.jurors = panel, jurors
+        self.panel, self.jurors, self.viewer = panel, jurors, viewer
         self.judged = panel_entries(panel, viewer=viewer).select_related("decision")
         standing = Assignment.objects.in_panel(panel).standing().of_jurors_taking_part()
         standing = standing.filter(entry__in=self.judged)
@@ -88,7 +88,7 @@ class AssignmentTable:
 
     def rows(self, entries) -> list[Row]:
         entries = list(entries.prefetch_related("partners", "writers", "themes"))
-        reasons = findings(self.jurors, entries)
+        reasons = findings(self.jurors, entries, viewer=self.viewer)
         return [self._row(entry, reasons) for entry in entries]
 
     def _row(self, entry, reasons) -> Row:

@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, SubmenuMenuItem
 
 from judging import personal_data, privacy, reads, todo, urls
+from judging.log_lines import hidden_lines
 from judging.models import Award
 from judging.permissions import submitters_may_edit
 from judging.standings import rounds_scoring
@@ -62,6 +63,7 @@ hooks.register("register_todo", todo.jurors)
 hooks.register("register_todo", todo.office)
 hooks.register("register_todo", reads.alarms)
 hooks.register("register_personal_data", personal_data.sections)
+hooks.register("hide_log_lines", hidden_lines)
 hooks.register("forget_person", privacy.forget)
 
 

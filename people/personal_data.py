@@ -2,7 +2,8 @@
 
 Every package that keeps personal data adds its part with `hooks.register("register_personal_data")`:
 a function of the person and the reader that returns `Section`s; and with `hooks.register("tell_how_long")`
-one of the person that returns sentences, each saying until when something stays after an erasure.
+one of the person that returns sentences, each saying until when something stays after an erasure. With
+`hooks.register("hide_log_lines")` it names, as a Q of a reader, lines of the log that they must not see.
 """
 
 from dataclasses import dataclass
@@ -74,7 +75,7 @@ def _sections(person: User, reader: User) -> list[Section]:
         _consents(person),
         _feedback(person),
         _letters(person),
-        _log(person),
+        _log(person, reader),
     ]
 
 
@@ -220,11 +221,15 @@ def _letters(person):
     return Section("letters", _("Letters"), columns, rows)
 
 
-def _log(person):
-    """What the person did, and what was done with their account."""
+def _log(person, reader):
+    """What the person did and what was done with their account, as far as the reader may see it."""
     about = Q(content_type=ContentType.objects.get_for_model(User), object_id=str(person.pk))
+    lines = ModelLogEntry.objects.filter(Q(user=person) | about)
+    if reader != person:
+        for hidden in hooks.get_hooks("hide_log_lines"):
+            lines = lines.exclude(hidden(reader))
     entries = [
-        *ModelLogEntry.objects.filter(Q(user=person) | about).select_related("content_type"),
+        *lines.select_related("content_type"),
         *PageLogEntry.objects.filter(user=person).select_related("content_type"),
     ]
     columns = {"time": _("Time"), "action": _("Action"), "thing": _("What"), "by": _("By this person")}

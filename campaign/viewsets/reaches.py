@@ -16,6 +16,7 @@ from people.viewsets.lean import EDITING, LeanViewSet, ListView
 class ReachesView(ListView):
     add_item_label = _("Limit somebody")
     related = ("user",)
+    no_results_message = _("Nobody is limited: everybody who works here works for every campaign.")
 
     def get_base_queryset(self):
         return super().get_base_queryset().prefetch_related("campaigns")

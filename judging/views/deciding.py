@@ -11,7 +11,7 @@ from wagtail.admin import messages
 from campaign.deadlines import allows
 from campaign.states import Right
 from judging import actions
-from judging.announcement import announcement, digest, pending_decisions, undecided_entries
+from judging.announcement import announcement, digest, pending_decisions, previews, undecided_entries
 from judging.dossier import dossier
 from judging.forms import AwardForm, DecisionForm
 from judging.models import Award, Decision
@@ -53,13 +53,11 @@ def release(request, slug):
     campaign = get_object_or_404(judged_campaigns(request.user), slug=slug)
     if request.method == "POST":
         if request.POST.get("seen") == digest(campaign, viewer=request.user):
-            released = actions.release(campaign, by=request.user)
-            text = ngettext(
-                "%(number)d decision has been released.", "%(number)d decisions have been released.", released
-            )
-            messages.success(request, text % {"number": released})
+            _release_all(request, campaign)
             return redirect("judging:decisions", slug)
         messages.warning(request, _("The decisions have changed meanwhile. Please look once more."))
+    found = announcement(campaign, viewer=request.user)
+    page = Paginator(found.waiting, PER_PAGE).get_page(request.GET.get("p"))
     return screen(
         request,
         "release.html",
@@ -67,8 +65,18 @@ def release(request, slug):
         path=path_of(campaign),
         icon="mail",
         campaign=campaign,
-        announcement=announcement(campaign, viewer=request.user),
+        announcement=found,
+        page=page,
+        shown=previews(page),
     )
+
+
+def _release_all(request, campaign):
+    released = actions.release(campaign, by=request.user)
+    text = ngettext(
+        "%(number)d decision has been released.", "%(number)d decisions have been released.", released
+    )
+    messages.success(request, text % {"number": released})
 
 
 @office_only

@@ -6,12 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.history import HistoryView
-from wagtail.log_actions import registry
 
 from campaign.viewsets.reached import ReachedListView
 from judging.form_rows import forget_errors, with_rows_changed
+from judging.log_lines import lines_about
 from judging.models import Assignment
-from judging.permissions import involved_entries
 from people.viewsets.deleting import KeptWhileUsedView
 
 
@@ -51,35 +50,15 @@ class RoundAddView(RowsMixin, generic.CreateView):
     pass
 
 
-ABOUT_ENTRIES = ("judging.round.pass", "judging.round.unpass", "judging.round.pick")
-
-
-def lines_for(viewer, this):
-    """The log of a round without lines that are about entries of the viewer's own alone.
-
-    Nothing else would have happened that they can see, so such a line would tell them what.
-    """
-    lines = registry.get_logs_for_instance(this)
-    own = set(involved_entries(viewer).values_list("pk", flat=True))
-    if not own:
-        return lines
-    about = lines.filter(action__in=ABOUT_ENTRIES)
-    return lines.exclude(pk__in=[line.pk for line in about if _entries_in(line.data) <= own])
-
-
-def _entries_in(data: dict) -> set[int]:
-    return {pk for name in ("entries", "added", "removed") for pk in data.get(name, ())}
-
-
 class RoundHistoryView(HistoryView):
     def get_base_queryset(self):
-        lines = lines_for(self.request.user, self.object)
+        lines = lines_about(self.object, viewer=self.request.user)
         return super().get_base_queryset().filter(pk__in=lines.values("pk"))
 
 
 class RoundEditView(RowsMixin, generic.EditView):
     def get_last_updated_info(self):
-        return lines_for(self.request.user, self.object).select_related("user").first()
+        return lines_about(self.object, viewer=self.request.user).select_related("user").first()
 
 
 class RoundDeleteView(KeptWhileUsedView):

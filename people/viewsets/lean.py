@@ -1,5 +1,7 @@
 """Staff listings with no address that is not named, and with downloads that are safe."""
 
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -25,6 +27,13 @@ class ListView(SafeExportMixin, generic.IndexView):
 
     def get_base_queryset(self):
         return super().get_base_queryset().select_related(*self.related)
+
+    @cached_property
+    def no_results_message(self):
+        """Wagtail's own puts the name of the model into an English sentence, whatever the language."""
+        if self.is_searching or self.is_filtering:
+            return _("Nothing here is what you look for.")
+        return _("Nothing is here yet.")
 
 
 class LeanViewSet(ModelViewSet):

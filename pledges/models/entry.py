@@ -11,6 +11,7 @@ from campaign.patterns import palette_of
 from people.languages import main_language, site_languages
 from people.models import Municipality, Organisation, Region, User
 from pledges import states
+from pledges.addressees import submitters_of
 from pledges.origins import fingerprint
 from pledges.querysets import EntryQuerySet
 from pledges.states import State
@@ -145,12 +146,7 @@ class Entry(models.Model):
         Whoever has left the organisation, or is forgotten, gets no letters about it any more. Those with
         an account chose their language there; to others we write in that of the entry.
         """
-        staying = self.organisation.people.filter(pk=self.created_by_id, is_active=True).exists()
-        writer = self.created_by if staying else None
-        addresses = [writer.email if writer else "", self.contact_email.lower()]
-        return self.addressed(
-            writer, dict(User.objects.filter(email__in=addresses).values_list("email", "language"))
-        )
+        return submitters_of([self])[self.pk]
 
     def addressed(self, writer: User | None, languages: dict[str, str]) -> list[tuple[str, str]]:
         """The same once it is known whether its writer stays, and which address chose which language."""

@@ -8,8 +8,6 @@ from openpyxl import load_workbook
 
 from judging import actions, seats
 from judging.models import Award, Decision, Recusal
-from judging.states import DecisionState
-from people.models import Letter
 from tests import make
 from tests.bench_data import fill
 from tests.staff import number_of_queries, said, text_of
@@ -296,70 +294,6 @@ def test_the_list_is_read_page_by_page_and_found_again_where_one_was(desk, three
     assert back == f"{decisions(campaign)}?from={keys[2]}#entry-{keys[2]}"
     assert [listed(f"?from={pk}") for pk in (keys[2], keys[0], "x")] == [keys[2:], keys[:2], keys[:2]]
     assert listed(f"?from={keys[2]}&p=1") == keys[:2]
-
-
-# --- releasing ----------------------------------------------------------------------------------
-@pytest.fixture
-def decided(db, office):
-    """A campaign that has announced, with a selected entry and one that is not; the letters are not sent."""
-    campaign = make.campaign(**make.announced())
-    make.panel(campaign)
-    for outcome, address in ((SELECTED, "valittu@example.org"), (NOT_SELECTED, "muu@example.org")):
-        entry = make.entry(state="accepted", campaign=campaign, contact_email=address)
-        actions.decide(entry, outcome, f"Perusteet {outcome}", by=office)
-    return campaign
-
-
-def release(campaign) -> str:
-    return f"{decisions(campaign)}release/"
-
-
-def test_before_the_announcement_the_screen_says_from_when(desk, three, campaign, office):
-    actions.decide(three[0], SELECTED, "Selkeä", by=office)
-    response = desk.get(release(campaign))
-    assert response.context["announcement"].allowed_now is False
-    assert "Decisions can be released from " in text_of(response)
-    answer = desk.post(release(campaign), {"seen": response.context["announcement"].digest})
-    assert (answer.status_code, Decision.objects.get().state) == (302, DecisionState.PENDING)
-
-
-def test_the_preview_shows_every_letter_as_it_will_be_sent(desk, decided, letters):
-    shown = desk.get(release(decided)).context["announcement"]
-    previewed = {(one.to, one.subject, one.body) for _decision, sent in shown.decisions for one in sent}
-    desk.post(release(decided), {"seen": shown.digest})
-    assert (len(previewed), shown.number_of_letters, shown.undecided) == (2, 2, 0)
-    sent = Letter.objects.filter(kind__startswith="decision_")
-    assert previewed == set(sent.values_list("to", "subject", "body"))
-
-
-def test_what_changed_since_the_preview_is_looked_at_once_more(desk, decided, office):
-    digest = desk.get(release(decided)).context["announcement"].digest
-    entry = decided.entries.first()
-    actions.decide(entry, SELECTED, "Toinen peruste", by=office)
-    response = desk.post(release(decided), {"seen": digest})
-    assert said(response) == ["The decisions have changed meanwhile. Please look once more."]
-    assert set(Decision.objects.values_list("state", flat=True)) == {DecisionState.PENDING}
-
-
-def test_released_decisions_are_read_and_not_changed(desk, decided):
-    desk.post(release(decided), {"seen": desk.get(release(decided)).context["announcement"].digest})
-    entry = decided.entries.get(decision__outcome=SELECTED)
-    response = desk.get(dossier(entry))
-    assert (response.context["can_decide"], response.context["is_released"]) == (False, True)
-    data = {"outcome": NOT_SELECTED, "grounds": "Ei", "seen": entry.decision.at.isoformat()}
-    assert said(desk.post(dossier(entry), data)) == [
-        "The entry can no longer be decided: it was withdrawn, or its decision has been released."
-    ]
-
-
-def test_an_own_entry_is_released_unseen(desk, decided, office):
-    entry = decided.entries.get(decision__outcome=SELECTED)
-    own(entry, office)
-    response = desk.get(release(decided))
-    assert entry.reference not in response.content.decode()
-    assert [decision.entry.contact_email for decision, _ in response.context["announcement"].decisions] == [
-        "muu@example.org"
-    ]
 
 
 def test_the_frozen_rank_is_hidden_from_who_has_an_own_entry(desk, three, office):

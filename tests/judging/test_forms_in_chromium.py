@@ -12,6 +12,13 @@ from tests import make
 from tests.judging.test_results_in_chromium import jury  # noqa: F401
 
 NEW = "/admin/judging/rounds/new/"
+# What of fields, and of the title on top, is out of sight: Wagtail cuts it off instead of scrolling.
+BEYOND = """() => [...document.querySelectorAll('.w-field, .w-breadcrumbs li:last-child a')]
+    .filter(one => {
+        const box = one.getBoundingClientRect();
+        return box.width && (box.left < 0 || box.right > innerWidth + 1);
+    })
+    .map(one => `beyond the edge: ${one.className} ${one.textContent.trim().slice(0, 40)}`)"""
 
 
 def sign_in(page, client, person):
@@ -29,6 +36,7 @@ def looked_at(page, name) -> list:
         page.evaluate(f"document.documentElement.dir = '{way}'")
         page.screenshot(f"{name}-{width}")
         found += page.axe_violations() + ["scrolls sideways"] * page.scrolls_sideways()
+        found += page.evaluate(BEYOND)
     return found
 
 

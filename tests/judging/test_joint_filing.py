@@ -59,7 +59,7 @@ WAYS = [filed_by_us, filed_by_them, both_with_a_third]
 def asked(juror, entry):
     """The reason in bulk, and whether the one question of a juror's screens agrees."""
     entry = Entry.objects.prefetch_related("partners", "writers").get(pk=entry.pk)
-    found = findings([juror], [entry]).get((juror.pk, entry.pk))
+    found = findings([juror], [entry], viewer=None).get((juror.pk, entry.pk))
     assert entries_close_to(juror.user).filter(pk=entry.pk).exists() is bool(found)
     return found
 
@@ -85,6 +85,46 @@ def test_the_same_campaign_counts_and_the_newest_is_told_of(juror, entry, mine, 
     for call in (campaign, last_year):
         filed_by_us(mine, entry.organisation, call)
     assert asked(juror, entry).joint.campaign == "Partnership campaign"
+
+
+def test_a_campaign_out_of_reach_is_not_named_anywhere(client, juror, panel, entry, mine, last_year, office):
+    Round.objects.update(joint_filing="warns")
+    panel.round.refresh_from_db()
+    filed_by_us(mine, entry.organisation, last_year)
+    make.ballot(make.assignment(juror, entry), 3, 3)
+    other = make.entry(state="accepted", campaign=entry.campaign, organisation=entry.organisation)
+    client.force_login(office)
+    client.cookies["django_language"] = "en"
+
+    def told() -> list[str]:
+        """What stands after the names: in the table, on the page of an entry, before a file is used."""
+        lines = [Line(2, juror.pk, other.pk)]
+        notes = FileChange(Seating(panel, viewer=office), lines, replaces=False).notes
+        pages = [f"assignments/{panel.pk}", f"entries/{entry.pk}"]
+        texts = [text_of(client.get(f"/admin/judging/{page}/")) for page in pages]
+        before = f"acts for Oma ry, which filed together with {entry.organisation} in "
+        return [text.split(before)[1].split(".")[0].split(" ")[:2] for text in [*texts, notes[0]]]
+
+    assert told() == [["Viime", "vuosi"]] * 3
+    make.reach(office, entry.campaign)
+    office = type(office).objects.get(pk=office.pk)
+    assert told() == [["another", "campaign"]] * 3
+
+
+def test_the_newest_in_reach_is_told_of_before_a_newer_one_beyond_it(juror, entry, mine, campaign, last_year):
+    for call in (campaign, last_year):
+        filed_by_us(mine, entry.organisation, call)
+    reader = make.user(role="Jury office")
+    make.reach(reader, last_year)
+
+    def told_to(viewer) -> str:
+        found = joint_filings([mine.pk], viewer=viewer)
+        return found[entry.organisation_id][mine.pk].campaign
+
+    assert [told_to(viewer) for viewer in (reader, None)] == ["Viime vuosi", "Partnership campaign"]
+    nowhere = make.user(role="Jury office")
+    make.reach(nowhere, make.campaign())
+    assert told_to(nowhere) == ""
 
 
 def test_drafts_and_rehearsals_and_whoever_was_only_asked_make_nobody_close(juror, entry, mine, campaign):
@@ -190,7 +230,7 @@ def test_asking_costs_one_query_however_many_filed_together(django_assert_num_qu
         for _ in range(number):
             filed_by_us(mine, make.organisation(), last_year, submitted_at=timezone.now())
         with django_assert_num_queries(1):
-            joint_filings([mine.pk])
+            joint_filings([mine.pk], viewer=None)
 
     asked_of(1)
     asked_of(5)

@@ -8,12 +8,15 @@ from django.core.files.storage import storages
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from campaign.models import Campaign
+from campaign.templatetags import moments
 from judging import seats
 from judging.models import Assignment, Ballot, Recusal, Round
 from people.pictures import store
 from pledges.actions import withdraw
 from pledges.models import Answer, Entry
 from tests import make, pictures
+from tests.staff import text_of
 
 LIST = "/admin/judging/"
 
@@ -239,6 +242,22 @@ def test_after_scoring_the_ballot_is_read_and_not_changed(evening, assignment):
     response = evening.get(score(assignment))
     assert (response.status_code, response.context["can_score"]) == (200, False)
     assert response.context["form"]["comment"].value() == "Hyvä"
+
+
+def test_scoring_that_is_over_says_since_when_and_scoring_that_is_shut_says_no_more(evening, assignment):
+    """It is shut before its end where the campaign opens later than its round."""
+    this = assignment.juror.panel.round
+    Round.objects.update(scoring_ends_at=timezone.now() - timedelta(minutes=1))
+    this.refresh_from_db()
+    over = f"Scoring ended on {moments.moment(this.scoring_ends_at, this.campaign)}."
+    told = [text_of(evening.get(address)) for address in (LIST, score(assignment))]
+    assert [over in text for text in told] == [True, True]
+    Round.objects.update(scoring_ends_at=timezone.now() + timedelta(days=9))
+    later = {"opens_at": timezone.now() + timedelta(days=1), "closes_at": timezone.now() + timedelta(days=2)}
+    Campaign.objects.filter(pk=this.campaign_id).update(**later)
+    told = [text_of(evening.get(address)) for address in (LIST, score(assignment))]
+    assert ["Scoring is closed." in text for text in told] == [True, True]
+    assert ["Scoring ended" in text for text in told] == [False, False]
 
 
 # --- what is shown of the entry -----------------------------------------------------------------

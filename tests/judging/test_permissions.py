@@ -81,7 +81,9 @@ def test_every_question_about_a_conflict_gets_the_same_answer(way, juror, entry,
     other = make.entry(state="accepted", campaign=entry.campaign)
 
     is_free = reason is None
-    assert findings([juror], [entry, other]) == ({} if is_free else {(juror.pk, entry.pk): Finding(reason)})
+    assert findings([juror], [entry, other], viewer=None) == (
+        {} if is_free else {(juror.pk, entry.pk): Finding(reason)}
+    )
     assert permissions.is_involved(juror.user, entry) is not is_free
     assert permissions.is_involved(juror.user, other) is False
     assert Entry.objects.concerning(juror.user).exists() is not is_free
@@ -98,7 +100,9 @@ def test_naming_a_juror_takes_nothing_from_them_and_warns_the_office(way, juror,
     Representative.objects.update(created_at=ballot.saved_at)
     entry = prepared(entry)
 
-    assert findings([juror], [entry]) == {(juror.pk, entry.pk): Finding(Conflict.NAMED, blocks=False)}
+    assert findings([juror], [entry], viewer=None) == {
+        (juror.pk, entry.pk): Finding(Conflict.NAMED, blocks=False)
+    }
     assert permissions.is_involved(juror.user, entry) is False
     assert permissions.can_score(juror.user, assignment) is True
     assert (Ballot.objects.counted().exists(), Ballot.objects.overtaken().exists()) == (True, False)
@@ -146,9 +150,9 @@ def test_a_counted_ballot_knows_since_when_its_juror_is_involved(juror, entry, a
 
 def test_a_recusal_is_shown_as_such(juror, entry):
     juror.recusals.create(entry=entry, reason="Oma kylä")
-    assert findings([juror], [entry]) == {(juror.pk, entry.pk): Finding(Conflict.RECUSED)}
+    assert findings([juror], [entry], viewer=None) == {(juror.pk, entry.pk): Finding(Conflict.RECUSED)}
     juror.recusals.update(lifted_at=timezone.now(), lifted_why="Eri kylä")
-    assert findings([juror], [entry]) == {}
+    assert findings([juror], [entry], viewer=None) == {}
 
 
 def test_conflicts_cost_the_same_for_one_and_for_many(panel, campaign, django_assert_num_queries):
@@ -161,7 +165,7 @@ def test_conflicts_cost_the_same_for_one_and_for_many(panel, campaign, django_as
         made = [make.entry(state="accepted", campaign=campaign).pk for _ in range(number)]
         entries = Entry.objects.filter(pk__in=made).prefetch_related("partners", "writers")
         with django_assert_num_queries(8):
-            findings(jurors, entries)
+            findings(jurors, entries, viewer=None)
 
     asked(1)
     asked(4)

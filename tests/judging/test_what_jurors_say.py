@@ -10,7 +10,7 @@ from wagtail.models import ModelLogEntry
 
 from campaign.models import Campaign
 from judging import actions, seats
-from judging.announcement import announcement, digest
+from judging.announcement import announcement, digest, previews
 from judging.models import Ballot, Round
 from people import personal_data
 from people.models import Letter
@@ -135,7 +135,7 @@ def test_only_feedback_of_ballots_that_count_goes_out_and_in_no_order_of_jurors(
     practice = make.panel(entry.campaign, is_calibration=True)
     make.ballot(make.assignment(make.juror(practice), entry), 1, 1, feedback="HARJOITUS")
     make.decision(entry)
-    (_decision, letters), *_others = announcement(entry.campaign, viewer=office).decisions
+    ((_decision, letters),) = previews(announcement(entry.campaign, viewer=office).waiting)
     words = [
         [word for word in ("Ensiksi", "Toiseksi", "KESKEN", "ESTYNYT", "HARJOITUS") if word in letter.body]
         for letter in letters
