@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from urllib.parse import quote_plus
 
 from django.conf import settings
-from django.http import HttpResponse, QueryDict
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language
@@ -182,19 +182,19 @@ def _kept_or_made(request, key, view):
         if response.status_code != HTTPStatus.OK or response.cookies or is_closed:
             other = response
             return None
-        return KeptPage.of(response.content, response["Content-Type"], request.served_page.specific_class)
+        parameters = getattr(request.served_page.specific_class, "parameters", frozenset())
+        return KeptPage.of(response.content, response["Content-Type"], parameters=parameters)
 
     kept = pages.get(key) or pages.get_or_make(key, make)
     return _answer(request, kept) if kept else other
 
 
 def _answer(request, page: KeptPage):
-    response = HttpResponse(page.body, content_type=page.content_type)
-    response["ETag"] = page.etag
+    response = page.response()
     patch_cache_control(
         response, public=True, max_age=0, s_maxage=SHARED_SECONDS, stale_while_revalidate=SHARED_SECONDS
     )
     if settings.CDN_SECONDS:
         response["CDN-Cache-Control"] = f"public, max-age={settings.CDN_SECONDS}"
     patch_vary_headers(response, ["Cookie"])
-    return get_conditional_response(request, etag=page.etag, response=response)
+    return get_conditional_response(request, etag=response["ETag"], response=response)
