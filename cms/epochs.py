@@ -83,6 +83,13 @@ def now() -> Epoch:
     return Epoch(read, hosts, int(seconds // 60), bisect_right(hosts.moments, seconds))
 
 
+def of(request) -> Epoch:
+    """The one at which the request was first asked for it."""
+    if not hasattr(request, "epoch"):
+        request.epoch = now()
+    return request.epoch
+
+
 def forget() -> None:
     """Start from nothing, as a new process does."""
     global _known

@@ -10,8 +10,8 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Self
+from dataclasses import dataclass, field
+from typing import Any, Self
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -21,11 +21,15 @@ SECONDS_TO_WAIT = 5
 
 @dataclass(frozen=True)
 class KeptPage:
-    """`parameters` are what the page understands in an address: with one of them it is not this page."""
+    """`parameters` are what the page understands in an address: with one of them it is not this page.
+
+    `finished` are all headers that it was sent with, by status, for `cms.middleware`.
+    """
 
     body: bytes
     headers: dict[str, str]
     parameters: frozenset[str] = frozenset()
+    finished: dict[int, dict[str, str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, body: bytes, content_type: str, **others) -> Self:
@@ -35,6 +39,17 @@ class KeptPage:
 
     def response(self) -> HttpResponse:
         return HttpResponse(self.body, headers=self.headers)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page is kept: under which key, and how its last part is told from an `Epoch`."""
+
+    key: tuple
+    epoch: Callable[[Any], Hashable]
+
+    def stands(self, now) -> bool:
+        return self.epoch(now) == self.key[-1]
 
 
 class Pages:

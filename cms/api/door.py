@@ -22,7 +22,7 @@ from ninja import Schema
 from cms import epochs
 from cms.api import problems
 from cms.api.freshness import Change, last_change
-from cms.kept import KeptPage, pages
+from cms.kept import KeptPage, Place, pages
 
 METHODS = "GET, HEAD, OPTIONS"
 CORS = {
@@ -116,7 +116,8 @@ def _kept_or_made(request, view) -> tuple[HttpResponse, Change]:
     if any(request.GET.get(name) for name in UNKEPT):
         kept = make()
     else:
-        key = (request.path, request.META["QUERY_STRING"], epochs.now().of_data)
+        key = (request.path, request.META["QUERY_STRING"], epochs.of(request).of_data)
+        request.kept_at = Place(key, lambda now: now.of_data)
         kept = pages.get(key) or pages.get_or_make(key, make)
     return (kept.response(), kept.change) if kept else made
 
