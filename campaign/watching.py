@@ -5,6 +5,7 @@ from django.db.models.signals import post_delete, post_save
 from campaign import stamps
 from campaign.models import Advice, Campaign, Choice, Question, TargetGroup, Theme
 from campaign.models.campaign import updated
+from people.models import Organisation
 
 
 def _campaign_changed(instance, **kwargs):
@@ -20,8 +21,15 @@ def _part_changed(instance, **kwargs):
     stamps.grow([campaign])
 
 
+def _owner_changed(instance, **kwargs):
+    owned = list(Campaign.objects.filter(owner=instance).values_list("pk", flat=True))
+    if owned:
+        stamps.grow([stamps.SITE, *owned])
+
+
 def begin() -> None:
     updated.connect(_campaigns_updated, dispatch_uid=__name__)
+    post_save.connect(_owner_changed, sender=Organisation, dispatch_uid=__name__)
     for signal in (post_save, post_delete):
         signal.connect(_campaign_changed, sender=Campaign, dispatch_uid=__name__)
         for part in (Theme, TargetGroup, Question, Choice, Advice):

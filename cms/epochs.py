@@ -59,8 +59,13 @@ class Epoch:
         return self.of_campaign(campaign)[:-1]
 
     @property
-    def of_everything(self) -> Hashable:
-        return sum(self.stamps.values()), self.passed, self.minute
+    def of_data(self) -> tuple:
+        """What machines read says nothing of the time left, and anything public may stand in it."""
+        return sum(self.stamps.values()), self.passed
+
+    @property
+    def of_everything(self) -> tuple:
+        return *self.of_data, self.minute
 
 
 PARTS = ("statistics", "statistics_table", "themes", "awards")
@@ -76,6 +81,13 @@ def now() -> Epoch:
     if hosts is None or hosts.stamp != read.get(stamps.SITE, 0):
         hosts = _known = _read(read.get(stamps.SITE, 0))
     return Epoch(read, hosts, int(seconds // 60), bisect_right(hosts.moments, seconds))
+
+
+def of(request) -> Epoch:
+    """The one at which the request was first asked for it."""
+    if not hasattr(request, "epoch"):
+        request.epoch = now()
+    return request.epoch
 
 
 def forget() -> None:

@@ -1,8 +1,8 @@
-"""Whole public pages in the memory of the process, under the epoch for which they stand.
+"""Whole public pages, and open data, in the memory of the process, under the epoch for which they stand.
 
 What has had its day is not looked for any more, and makes room for what is wanted now. There is a most
-that all of them may take, and the keys come from `cms.serving`, which makes none of what a visitor adds
-to an address.
+that all of them may take, and the keys come from `cms.serving` and `cms.api.door`, which make none of
+what a visitor adds to an address.
 """
 
 import hashlib
@@ -10,27 +10,46 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any, Self
 
 from django.conf import settings
+from django.http import HttpResponse
 
 SECONDS_TO_WAIT = 5
 
 
 @dataclass(frozen=True)
 class KeptPage:
-    """`parameters` are what the page understands in an address: with one of them it is not this page."""
+    """`parameters` are what the page understands in an address: with one of them it is not this page.
+
+    `finished` are all headers that it was sent with, by status, for `cms.middleware`.
+    """
 
     body: bytes
-    content_type: str
-    etag: str
+    headers: dict[str, str]
     parameters: frozenset[str] = frozenset()
+    finished: dict[int, dict[str, str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, body: bytes, content_type: str, page_class: type | None = None) -> "KeptPage":
+    def of(cls, body: bytes, content_type: str, **others) -> Self:
         """The tag names the content, so that a page that comes out the same need not be sent again."""
         etag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
-        return cls(body, content_type, etag, getattr(page_class, "parameters", frozenset()))
+        return cls(body, {"Content-Type": content_type, "ETag": etag}, **others)
+
+    def response(self) -> HttpResponse:
+        return HttpResponse(self.body, headers=self.headers)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page is kept: under which key, and how its last part is told from an `Epoch`."""
+
+    key: tuple
+    epoch: Callable[[Any], Hashable]
+
+    def stands(self, now) -> bool:
+        return self.epoch(now) == self.key[-1]
 
 
 class Pages:

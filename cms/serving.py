@@ -11,15 +11,15 @@ from types import SimpleNamespace
 from urllib.parse import quote_plus
 
 from django.conf import settings
-from django.http import HttpResponse, QueryDict
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language
 from wagtail import views as wagtail
 
-from cms import epochs
+from cms import epochs, middleware
 from cms.epochs import Epoch
-from cms.kept import KeptPage, pages
+from cms.kept import KeptPage, Place, pages
 from judging.open_data import public_result
 from pledges.gallery import Gallery
 from pledges.stencils import Kept, Stencil, hole
@@ -36,13 +36,14 @@ _frames = Kept(most=64)
 def forget() -> None:
     """Start from nothing, as a new process does."""
     pages.clear()
+    middleware.forget()
     _frames.clear()
 
 
 def serve(request, path: str):
     if not _is_nobody(request):
         return _drawing(request) or _for_somebody(request, path)
-    epoch = epochs.now()
+    epoch = epochs.of(request)
     if not epoch.hosts.is_one_site:
         return wagtail.serve(request, path)
     page = epoch.hosts.galleries.get(request.path)
@@ -78,7 +79,7 @@ def _drawing(request):
     above, _slash, part = request.path.rstrip("/").rpartition("/")
     if request.method not in READING or part not in elsewhere.DRAWN:
         return None
-    epoch = epochs.now()
+    epoch = epochs.of(request)
     above, _slash, reference = above.rpartition("/")
     page = epoch.hosts.galleries.get(f"{above}/") if epoch.hosts.is_one_site else None
     return page and _shared(request, page, reference, part, epoch)
@@ -102,7 +103,10 @@ def _gallery(request, page, epoch: Epoch):
 
     key = (request.path, words, epoch.of_campaign(page.campaign_id))
     # What is searched for has no end of forms, and is not likely to be asked for again.
-    return _answer(request, make() if chosen.words else pages.get(key) or pages.get_or_make(key, make))
+    if chosen.words:
+        return _answer(request, make())
+    request.kept_at = Place(key, lambda now: now.of_campaign(page.campaign_id))
+    return _answer(request, pages.get(key) or pages.get_or_make(key, make))
 
 
 def _frame(request, page, is_filtered: bool, epoch: Epoch) -> Stencil:
@@ -140,8 +144,9 @@ def _with_query(request, query: str):
 def _part(request, page, route: str, args: tuple[str, ...], epoch: Epoch):
     """A part of a campaign's page by its route: an entry, a theme, the statistics."""
     _as_if_served(request, page, route, args, "")
-    of = epoch.of_drawing if route in DRAWN else epoch.of_campaign
-    key = (request.path, "", of(page.campaign_id))
+    of = Epoch.of_drawing if route in DRAWN else Epoch.of_campaign
+    key = (request.path, "", of(epoch, page.campaign_id))
+    request.kept_at = Place(key, lambda now: of(now, page.campaign_id))
     return _kept_or_made(request, key, lambda: getattr(page, route)(request, *args))
 
 
@@ -165,6 +170,7 @@ def _any_page(request, path: str, epoch: Epoch):
     if kept and kept.parameters.intersection(asked):
         request.META["QUERY_STRING"], request.GET = query, asked
         return wagtail.serve(request, path)
+    request.kept_at = Place(key, lambda now: now.of_everything)
     return response
 
 
@@ -182,19 +188,19 @@ def _kept_or_made(request, key, view):
         if response.status_code != HTTPStatus.OK or response.cookies or is_closed:
             other = response
             return None
-        return KeptPage.of(response.content, response["Content-Type"], request.served_page.specific_class)
+        parameters = getattr(request.served_page.specific_class, "parameters", frozenset())
+        return KeptPage.of(response.content, response["Content-Type"], parameters=parameters)
 
     kept = pages.get(key) or pages.get_or_make(key, make)
     return _answer(request, kept) if kept else other
 
 
 def _answer(request, page: KeptPage):
-    response = HttpResponse(page.body, content_type=page.content_type)
-    response["ETag"] = page.etag
+    response = page.response()
     patch_cache_control(
         response, public=True, max_age=0, s_maxage=SHARED_SECONDS, stale_while_revalidate=SHARED_SECONDS
     )
     if settings.CDN_SECONDS:
         response["CDN-Cache-Control"] = f"public, max-age={settings.CDN_SECONDS}"
     patch_vary_headers(response, ["Cookie"])
-    return get_conditional_response(request, etag=page.etag, response=response)
+    return get_conditional_response(request, etag=response["ETag"], response=response)

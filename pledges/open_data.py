@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from campaign.models import Kind
 from people.languages import said
 from people.models import Consent, Organisation, Purpose
 from pledges import answers
+from pledges.states import State
 from pledges.texts import PARTS, Text, original, text_for
 
 LICENCE = "CC-BY-4.0"
@@ -32,7 +34,7 @@ def partner_record(partner) -> PublicPartner:
     organisation = partner.organisation
     return PublicPartner(
         name=str(organisation),
-        kind=organisation.get_kind_display(),
+        kind=str(Organisation.Kind(organisation.kind).label),
         role=partner.role,
         contribution=partner.contribution,
         logo=partner.pk if partner.may_use_logo and organisation.logo else 0,
@@ -168,9 +170,9 @@ def _record(entry, permitted: set[str]) -> PublicEntry:
     return PublicEntry(
         reference=entry.reference,
         kind=entry.kind,
-        kind_label=entry.get_kind_display(),
+        kind_label=str(Kind(entry.kind).label),
         state=entry.state,
-        state_label=entry.get_state_display(),
+        state_label=str(State(entry.state).label),
         language=entry.language,
         **{part: getattr(text, part) for part in PARTS},
         shown_in=text.language,

@@ -1,12 +1,13 @@
 """The contract with programmers: the interface in OpenAPI 3.1, and errors as problems."""
 
+import inspect
 import json
 import re
 from http import HTTPStatus
-from typing import Any
+from typing import Any, get_args
 
 from django.http import HttpResponse
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Schema
 from ninja.errors import ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import JSONRenderer
@@ -47,8 +48,21 @@ class OpenData(NinjaAPI):
             docs_url=None,
             servers=[{"url": "/"}],
         )
+        # By the name of an address: the shape of what it understands in its query.
+        self.understood: dict[str, type[Schema]] = {}
         self.add_exception_handler(ValidationError, lambda request, error: _refused(error))
         self.add_exception_handler(problems.Problem, lambda request, problem: problems.answer(problem))
+
+    def get(self, path: str, *, url_name: str, **options: Any):
+        register = super().get(path, url_name=url_name, **options)
+
+        def registered(view):
+            asked = inspect.signature(view).parameters.get("asked")
+            if asked:
+                self.understood[url_name] = get_args(asked.annotation)[0]
+            return register(view)
+
+        return registered
 
     def get_openapi_operation_id(self, operation) -> str:
         return operation.view_func.__name__

@@ -1,17 +1,28 @@
-"""The one door of open data: everybody may read, nobody is known, and what has not changed is not sent."""
+"""The one door of open data: everybody may read, nobody is known, and what has not changed is not sent.
 
-import hashlib
+An answer is kept in memory for its epoch, as pages are, under its path and what the address understands of
+the query. What is streamed is not kept, nor what was searched for, nor what follows a cursor: a reader who
+goes through everything would push out what many want.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
+from typing import get_origin
+from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
+from ninja import Schema
 
+from cms import epochs
 from cms.api import problems
-from cms.api.freshness import last_change
+from cms.api.freshness import Change, last_change
+from cms.kept import KeptPage, Place, pages
 
 METHODS = "GET, HEAD, OPTIONS"
 CORS = {
@@ -25,10 +36,22 @@ PREFLIGHT = {
 }
 # Kept by anybody, but never used again without asking: a withdrawal takes effect at the next request.
 CACHING = "public, no-cache"
+# What has no end of forms, or is wanted once by each reader.
+UNKEPT = ("q", "cursor")
 
 
-def door(view):
-    """The view answers GET; HEAD, OPTIONS and whatever else somebody tries is answered here."""
+@dataclass(frozen=True)
+class KeptData(KeptPage):
+    """`change` is the last one before it was made."""
+
+    change: Change | None = None
+
+
+def door(view, understood: type[Schema] | None = None):
+    """The view answers GET; HEAD, OPTIONS and whatever else somebody tries is answered here.
+
+    `understood` is the shape of what the view reads of a query; nothing else reaches it.
+    """
 
     @wraps(view)
     def opened(request, *args, **kwargs):
@@ -39,7 +62,7 @@ def door(view):
             response = problems.answer(refused)
             response["Allow"] = METHODS
         else:
-            response = _read(request, view, args, kwargs)
+            response = _read(request, understood, lambda: view(request, *args, **kwargs))
         for name, value in CORS.items():
             response[name] = value
         return response
@@ -48,12 +71,13 @@ def door(view):
     return opened
 
 
-def _read(request, view, args, kwargs) -> HttpResponse:
+def _read(request, understood, view: Callable[[], HttpResponse]) -> HttpResponse:
     asked, request.method = request.method, "GET"
     try:
         language = _language(request)
+        _leave_what_is_understood(request, understood)
         with translation.override(language):
-            response = view(request, *args, **kwargs)
+            response, change = _kept_or_made(request, view)
     except problems.Problem as problem:
         return problems.answer(problem)
     finally:
@@ -62,21 +86,51 @@ def _read(request, view, args, kwargs) -> HttpResponse:
         return response
     response.headers.setdefault("Content-Language", language)
     response.headers.setdefault("Cache-Control", CACHING)
-    return _without_body(request, _unless_known(request, response))
+    return _without_body(request, _unless_known(request, response, change))
 
 
-def _unless_known(request, response) -> HttpResponse:
+def _leave_what_is_understood(request, understood: type[Schema] | None) -> None:
+    """The query in one form, however it was written; a cursor stands last, as where a list goes on."""
+    pairs, fields = [], understood.model_fields if understood else {}
+    for name in sorted(fields, key=lambda name: (name in UNKEPT, name)):
+        values = request.GET.getlist(name)
+        is_list = get_origin(fields[name].annotation) is list
+        pairs += [(name, value) for value in (sorted(set(values)) if is_list else values[-1:])]
+    request.META["QUERY_STRING"] = urlencode(pairs)
+    request.GET = QueryDict(request.META["QUERY_STRING"])
+
+
+def _kept_or_made(request, view) -> tuple[HttpResponse, Change]:
+    """The answer, and the last change that it is sure to know of."""
+    made = None
+
+    def make():
+        nonlocal made
+        change = last_change()
+        response = view()
+        made = response, change
+        if response.status_code != HTTPStatus.OK or response.streaming:
+            return None
+        return KeptData.of(response.content, response["Content-Type"], change=change)
+
+    if any(request.GET.get(name) for name in UNKEPT):
+        kept = make()
+    else:
+        key = (request.path, request.META["QUERY_STRING"], epochs.of(request).of_data)
+        request.kept_at = Place(key, lambda now: now.of_data)
+        kept = pages.get(key) or pages.get_or_make(key, make)
+    return (kept.response(), kept.change) if kept else made
+
+
+def _unless_known(request, response, change: Change) -> HttpResponse:
     """The response, or 304 to somebody who has it.
 
     What is small is compared by what is in it. What is streamed is not there yet: it is compared by the
     last change of anything, as dates are, and not while that is so fresh that another may be on its way.
     """
-    change = last_change()
     changed_at = int(change.at.timestamp())
     response.headers["Last-Modified"] = http_date(changed_at)
-    if not response.streaming:
-        response.headers["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-    elif change.is_settled:
+    if response.streaming and change.is_settled:
         response.headers["ETag"] = change.tag(request.get_full_path())
     comparable = changed_at if change.is_settled else None
     return get_conditional_response(request, response.headers.get("ETag"), comparable, response)

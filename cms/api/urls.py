@@ -15,7 +15,7 @@ def nothing_here(request, rest: str) -> HttpResponse:
 
 _patterns, _app, _namespace = api.urls
 for _pattern in _patterns:
-    _pattern.callback = door(_pattern.callback)
+    _pattern.callback = door(_pattern.callback, api.understood.get(_pattern.name))
 
 urlpatterns = [
     path("", include((_patterns, _app), namespace=_namespace)),

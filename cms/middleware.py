@@ -1,0 +1,77 @@
+"""Kept pages before anybody asks who or where they are: what stands behind this adds the same every time.
+
+The first answer goes the whole way and leaves its headers with the page, as they came out; from then on the
+page and its epoch are all that is looked up. Whoever has a session, sends something along or asks with a
+condition other than a tag goes the whole way.
+"""
+
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import HttpResponse, HttpResponseNotModified
+from django.utils.cache import get_conditional_response
+
+from cms import epochs
+from cms.kept import Place, pages
+
+# Of addresses; when there are more, it begins anew.
+MOST = 4096
+UNUSUAL = ("HTTP_AUTHORIZATION", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE")
+_places: dict[tuple[str, str], Place] = {}
+
+
+def forget() -> None:
+    """Start from nothing, as a new process does."""
+    _places.clear()
+
+
+class KeptPagesMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not _is_usual(request):
+            return self.get_response(request)
+        # As it was written: what of it matters is known further in.
+        address = request.path, request.META.get("QUERY_STRING", "")
+        place = _places.get(address)
+        response = place and _from_memory(place, request)
+        if response is None:
+            response = self.get_response(request)
+            if hasattr(request, "kept_at"):
+                _learn(address, request.kept_at, response)
+        return response
+
+
+def _is_usual(request) -> bool:
+    return (
+        request.method == "GET"
+        and request.META.get("CONTENT_LENGTH") in (None, "", "0")
+        and not any(name in request.META for name in UNUSUAL)
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+    )
+
+
+def _from_memory(place: Place, request) -> HttpResponse | None:
+    """None if something has changed, or if this was never answered the whole way."""
+    request.get_host()  # raises if it is none of ours
+    page = pages.get(place.key) if place.stands(epochs.of(request)) else None
+    if page is None or HTTPStatus.OK not in page.finished:
+        return None
+    response = HttpResponse(page.body, headers=page.finished[HTTPStatus.OK])
+    if "HTTP_IF_NONE_MATCH" in request.META:
+        response = get_conditional_response(request, response["ETag"], response=response)
+    if response.status_code == HTTPStatus.OK:
+        return response
+    headers = page.finished.get(HTTPStatus.NOT_MODIFIED)
+    return headers and HttpResponseNotModified(headers=headers)
+
+
+def _learn(address: tuple[str, str], place: Place, response) -> None:
+    page = pages.get(place.key)
+    if page is None or response.cookies:
+        return
+    page.finished.setdefault(response.status_code, dict(response.headers))
+    if len(_places) >= MOST:
+        _places.clear()
+    _places[address] = place

@@ -1,0 +1,89 @@
+"""What is answered before the inner middlewares is what they would have sent, to the last header."""
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+
+from cms import middleware
+from pledges import actions
+from tests import make, make_pages
+from tests.pledges.gallery_makers import public
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _clock_stands():
+    with time_machine.travel(timezone.now(), tick=False):
+        yield
+
+
+@pytest.fixture
+def entry():
+    host = make_pages.campaign_pages()["fi"]
+    return public(host.campaign, themes=[make.theme(host.campaign, slug="tyo")], title="Saukkolampi")
+
+
+@pytest.fixture
+def addresses(entry):
+    host = entry.campaign.campaign_pages.get(locale__language_code="fi").specific
+    gallery = host.gallery_address
+    pages = [gallery, f"{gallery}?theme=tyo&utm_source=x", f"{gallery}{entry.reference}/", host.url, "/fi/"]
+    return [*pages, "/open-data/v1/entries", f"/open-data/v1/entries/{entry.reference}"]
+
+
+def asked(client, address: str, **headers) -> tuple:
+    answer = client.get(address, headers=headers)
+    return answer.status_code, list(answer.headers.items()), answer.content
+
+
+def test_it_is_the_same_answer_to_the_last_byte_and_in_the_same_order(client, addresses, monkeypatch):
+    """Both ways, for whoever has the page already too."""
+
+    def answers() -> list:
+        got = []
+        for address in addresses:
+            tag = client.get(address).headers["ETag"]
+            got += [asked(client, address), asked(client, address, if_none_match=tag)]
+        return got
+
+    with monkeypatch.context() as shut:
+        shut.setattr(middleware, "_is_usual", lambda request: False)
+        whole_way = answers()
+    assert answers() == whole_way
+    shut_out = [status for status, _headers, _content in whole_way]
+    assert shut_out == [200, 304] * len(addresses)
+    with monkeypatch.context() as only:
+        # Nothing behind it is asked any more.
+        only.setattr("people.middleware.LanguageMiddleware.process_request", None)
+        assert answers() == whole_way
+    for name in ("Content-Security-Policy", "X-Frame-Options", "X-Content-Type-Options", "Referrer-Policy"):
+        assert all(name in dict(headers) for _status, headers, _content in whole_way), name
+
+
+def test_what_is_withdrawn_is_gone_at_the_next_request(client, entry, addresses):
+    for _ in range(3):
+        assert ["Saukkolampi" in client.get(at).content.decode() for at in addresses] == [True] * 7
+    actions.withdraw_permissions(entry, by=None)
+    assert ["Saukkolampi" in client.get(at).content.decode() for at in addresses] == [False] * 7
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [({"host": "evil.example"}, 400), ({"authorization": "Basic x"}, 200), ({"cookie": "sessionid=x"}, 200)],
+)
+def test_whoever_is_not_just_anybody_goes_the_whole_way(addresses, settings, headers, status):
+    settings.ALLOWED_HOSTS = ["testserver"]
+    visitor, gallery = Client(), addresses[0]
+    for _ in range(3):
+        visitor.get(gallery)
+    answer = visitor.get(gallery, headers=headers)
+    assert (answer.status_code, "public" in answer.get("Cache-Control", "")) == (status, False)
+
+
+def test_addresses_that_are_made_up_do_not_fill_it(client, addresses, monkeypatch):
+    monkeypatch.setattr(middleware, "MOST", 3)
+    for number in range(9):
+        client.get(f"{addresses[0]}?x={number}")
+    assert len(middleware._places) <= 3
