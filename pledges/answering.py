@@ -38,8 +38,7 @@ def confirm(
     is where an organisation reached by a link handed on gets its partner_letters.
     """
     organisation = partner.organisation
-    # Screening decides under the same lock: what it has not read is not corrected any more.
-    partner.entry.refresh_from_db(from_queryset=Entry.objects.select_for_update())
+    _hold_entry(partner)
     said = {"role": partner.role, "contribution": partner.contribution, "name": str(organisation)}
     if not permissions.can_correct(partner):
         role, contribution = partner.role, partner.contribution
@@ -86,9 +85,18 @@ def _describe(organisation, seen: str, name: str, logo: str) -> None:
 
 @settled
 def decline(partner, *, note: str = "", by=None, at=None) -> Partner:
+    _hold_entry(partner)
     _answer(partner, PartnerState.DECLINED, by=by, at=at, answer_note=note, language=get_language())
     partner_letters.partner_answered(partner)
     return partner
+
+
+def _hold_entry(partner) -> None:
+    """Always before the partner is held: of two answers at once, neither then waits for the other.
+
+    Screening decides under the same lock: what it has not read is not corrected any more.
+    """
+    partner.entry.refresh_from_db(from_queryset=Entry.objects.select_for_update())
 
 
 def _answer(partner, target, *, by, at, **data):
