@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
@@ -40,7 +40,8 @@ class Attachment(models.Model):
     class Meta:
         verbose_name = _("attachment")
         verbose_name_plural = _("attachments")
-        ordering = ["question__order", "question_id", "pk"]
+        # What answers no question comes first, in every database.
+        ordering = [F("question__order").asc(nulls_first=True), F("question_id").asc(nulls_first=True), "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(type__in=list(FORMATS)), name="attachment_format_known"),
             models.UniqueConstraint(fields=["entry", "question"], name="one_file_per_question"),
