@@ -12,8 +12,15 @@ class CmsConfig(AppConfig):
     name = "cms"
 
     def ready(self):
+        from wagtail.contrib.routable_page.models import RoutablePageMixin
+        from wagtail.models import get_page_models
+
         from cms import purging, watching
 
+        # Made by the first who asks; of two who ask at once one would meet it half made.
+        for model in get_page_models():
+            if issubclass(model, RoutablePageMixin):
+                model.get_resolver()
         watching.begin()
         purging.begin()
         post_migrate.connect(_make_pages_findable, sender=self)
