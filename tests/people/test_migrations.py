@@ -19,8 +19,8 @@ def test_organisations_of_before_can_be_looked_for_by_their_public_id():
     made = [make.organisation() for _ in range(3)]
     newest = [key for key in MigrationExecutor(connection).loader.graph.leaf_nodes() if key[0] == "people"]
     try:
-        migrate([("people", "0009_regions_in_english")])
-        migrate([("people", "0010_public_ids")])
+        migrate([("people", "0010_feedback")])
+        migrate([("people", "0011_public_ids")])
     finally:
         migrate(newest)
     found = [Organisation.objects.get(public_id=public_id(one.uuid)) for one in made]
