@@ -17,7 +17,6 @@ from pledges.models import Card, Entry, Findable, Partner, Translation, Writer
 from pledges.querysets import AttachmentQuerySet
 from pledges.states import PartnerState, State
 from tests import invariants, make
-from tests.invariants import questions
 
 pytestmark = pytest.mark.django_db
 
@@ -382,23 +381,3 @@ def test_a_broken_promise_is_noticed(promise, monkeypatch):
     sentences = [line.split(":")[0] for line in invariants.check()]
 
     assert promise.__name__.replace("_", " ") in sentences
-
-
-@pytest.mark.parametrize(
-    ("sql", "table"),
-    [
-        ('SELECT "a"."id" FROM "a" INNER JOIN "b" ON (1) WHERE EXISTS(SELECT 1 FROM "c")', "a"),
-        ('SELECT (SELECT U0."x" FROM "c" U0 LIMIT 1) AS "n", \'FROM "d" (\' FROM "a"', "a"),
-        ('SELECT COUNT(*) FROM (SELECT 1 FROM "a") subquery', None),
-        ('SELECT 1 FROM "a" UNION SELECT 1 FROM "b"', None),
-        ('WITH "n" AS (SELECT 1) SELECT 1 FROM "n"', None),
-        ("SELECT 1", None),
-    ],
-)
-def test_a_statement_brings_nothing_while_the_table_it_begins_with_is_empty(sql, table):
-    assert questions.Question(sql, ()).first_table == table
-
-
-def test_what_asks_about_a_moment_is_not_asked_again():
-    asked = [questions.Question("", parameters) for parameters in [("draft", 1), (1, timezone.now())]]
-    assert [one.is_always_the_same for one in asked] == [True, False]
