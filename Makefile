@@ -69,7 +69,7 @@ $(DONE)/dev: $(DONE)/libraries requirements/dev.txt
 	@$(SYNC) requirements/dev.txt
 	@touch $@
 
-$(DONE)/assets: $(DONE)/uv .npmrc package.json package-lock.json
+$(DONE)/assets: $(DONE)/libraries .npmrc package.json package-lock.json scripts/assets.sh scripts/faces.py cms/static/lupaus/css/lupaus.css
 	@echo "Installing the style sheets and fonts of package.json"
 	@sh scripts/assets.sh
 	@touch $@

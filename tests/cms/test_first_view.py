@@ -11,8 +11,8 @@ from tests.pledges.gallery_makers import public
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PHONE = 390
-# Compressed and without photos: words, styles and drawings; and with the two faces.
-MOST_BYTES, MOST_WITH_FACES = 60_000, 105_000
+# Compressed and without photos: words, styles, drawings and the two faces.
+MOST_BYTES = 60_000
 # Of the screen: what a heading takes when its face arrives.
 MOST_MOVED = 0.05
 PHOTOS = ("image/webp", "image/avif", "image/png", "image/jpeg")
@@ -54,7 +54,6 @@ def test_a_phone_gets_little_and_waits_for_no_script(page, addresses, screen):
         if one.headers.get("content-type", "") not in PHOTOS
     }
     told = sorted(sizes.items(), key=lambda one: -one[1])
-    assert sum(size for address, size in told if not address.endswith(".woff2")) <= MOST_BYTES, told
-    assert sum(sizes.values()) <= MOST_WITH_FACES, told
+    assert sum(sizes.values()) <= MOST_BYTES, told
     assert (page.evaluate(BLOCKING), page.evaluate(WITHOUT_SIZE)) == ([], [])
     assert page.evaluate(MOVED) <= MOST_MOVED
