@@ -126,7 +126,7 @@ def test_no_cell_of_the_table_is_run_by_a_spreadsheet_program(client, hosts, cam
 def test_the_columns_are_explained_to_programs_and_people(client, read, hosts, entries):
     for language in ("fi", "sv"):
         told = read(f"entries.csv-metadata.json?lang={language}&delimiter=semicolon")
-        address = f"http://localhost:8000{ROOT}entries.csv?lang={language}&delimiter=semicolon"
+        address = f"http://localhost:8000{ROOT}entries.csv?delimiter=semicolon&lang={language}"
         assert (told["url"], told["dialect"]["delimiter"], told["dc:language"]) == (address, ";", language)
         names = [column["name"] for column in told["tableSchema"]["columns"]]
         assert names == list(table(client, "?delimiter=semicolon", ";")[0]) == columns.NAMES
