@@ -19,6 +19,11 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "breaks_promises: leaves the database unlawful on purpose")
 
 
+def pytest_addoption(parser):
+    told = "leave out what asks no database, and what is done in a browser: both are alike on every database"
+    parser.addoption("--on-another-database", action="store_true", help=told)
+
+
 def pytest_unconfigure(config):
     shutil.rmtree(installed.RUN, ignore_errors=True)
 
@@ -29,8 +34,19 @@ def commits(item) -> bool:
     return bool(named or (marker and marker.kwargs.get("transaction")))
 
 
-def pytest_collection_modifyitems(items):
+def asks_the_database(item) -> bool:
+    return bool(item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames))
+
+
+def pytest_collection_modifyitems(config, items):
     """Tests with real commits empty the tables; they first get back what the migrations put there."""
+    if config.getoption("on_another_database"):
+        kept, alike = [], []
+        for item in items:
+            differs = asks_the_database(item) and "chromium" not in item.fixturenames
+            (kept if differs else alike).append(item)
+        config.hook.pytest_deselected(items=alike)
+        items[:] = kept
     for item in items:
         if commits(item):
             committing = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -61,8 +77,7 @@ def django_db_setup(django_db_keepdb, django_db_setup):
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item):
     result = yield
-    uses_database = item.get_closest_marker("django_db") or "db" in item.fixturenames
-    if uses_database and not item.get_closest_marker("breaks_promises"):
+    if asks_the_database(item) and not item.get_closest_marker("breaks_promises"):
         broken = invariants.check()
         if broken:
             pytest.fail(
