@@ -14,8 +14,8 @@ from django.utils.cache import get_conditional_response
 from cms import epochs
 from cms.kept import Place, pages
 
-# Of addresses; when there are more, it begins anew.
-MOST = 4096
+# Of addresses; when there are more, it begins anew. Longer ones are made up, and would only fill the memory.
+MOST, LONGEST = 4096, 300
 UNUSUAL = ("HTTP_AUTHORIZATION", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE")
 _places: dict[tuple[str, str], Place] = {}
 
@@ -69,7 +69,7 @@ def _from_memory(place: Place, request) -> HttpResponse | None:
 
 def _learn(address: tuple[str, str], place: Place, response) -> None:
     page = pages.get(place.key)
-    if page is None or response.cookies:
+    if page is None or response.cookies or sum(map(len, address)) > LONGEST:
         return
     page.finished.setdefault(response.status_code, dict(response.headers))
     if len(_places) >= MOST:

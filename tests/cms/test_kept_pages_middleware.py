@@ -87,3 +87,10 @@ def test_addresses_that_are_made_up_do_not_fill_it(client, addresses, monkeypatc
     for number in range(9):
         client.get(f"{addresses[0]}?x={number}")
     assert len(middleware._places) <= 3
+
+
+def test_addresses_that_somebody_makes_up_do_not_fill_the_memory(client, addresses):
+    gallery = addresses[0]
+    for length in (middleware.LONGEST - len(gallery), middleware.LONGEST - len(gallery) + 1):
+        assert client.get(f"{gallery}?{'x' * length}").status_code == 200
+    assert [sum(map(len, address)) for address in middleware._places] == [middleware.LONGEST]
