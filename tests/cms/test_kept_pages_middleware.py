@@ -1,22 +1,14 @@
 """What is answered before the inner middlewares is what they would have sent, to the last header."""
 
 import pytest
-import time_machine
 from django.test import Client
-from django.utils import timezone
 
 from cms import middleware
 from pledges import actions
 from tests import make, make_pages
 from tests.pledges.gallery_makers import public
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _clock_stands():
-    with time_machine.travel(timezone.now(), tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_stands")]
 
 
 @pytest.fixture

@@ -15,14 +15,7 @@ from tests import make, make_pages
 from tests.pledges.gallery_makers import public
 from tests.staff import client_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _clock_stands():
-    """A minute that is over would make pages anew."""
-    with time_machine.travel(timezone.now(), tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_stands")]
 
 
 @pytest.fixture
