@@ -185,11 +185,12 @@ def withdraw_permissions(entry, *, by, how=Consent.How.FORM) -> list[str]:
 
 
 @settled
-def submit(entry, *, by, at=None) -> Submission:
+def submit(entry, *, by, at=None, seen: str | None = None) -> Submission:
     """Submit a complete draft: reference number, frozen content, one receipt.
 
     `at` is when the request arrived (aware datetime, default now); the deadline is judged by it.
-    Raises NotAllowedNow, Incomplete, IllegalMove.
+    `seen` is the version that the sender has read, if that is known: nobody sends what they have not seen.
+    Raises NotAllowedNow, StaleVersion, Incomplete, IllegalMove.
     """
     at = at or timezone.now()
     # What is checked, numbered and frozen is the same text.
@@ -202,6 +203,8 @@ def submit(entry, *, by, at=None) -> Submission:
             raise IllegalMove(held, State.SUBMITTED)
         if permissions.ground_to_send(held, at) is None:
             raise NotAllowedNow
+    if seen not in (None, str(held.version)):
+        raise StaleVersion(held)
     if held.campaign.entries_per_organisation:
         # Of two entries that one organisation sends at once, the second counts the first.
         Organisation.objects.select_for_update().get(pk=held.organisation_id)

@@ -28,7 +28,10 @@ def submit(request, uuid):
     if request.method != "POST":
         return redirect("pledges:edit", entry.uuid, "check")
     try:
-        actions.submit(entry, by=request.user, at=request.arrived_at)
+        actions.submit(entry, by=request.user, at=request.arrived_at, seen=request.POST.get("version"))
+    except actions.StaleVersion:
+        messages.warning(request, _("Somebody changed the entry meanwhile. Read it once more, then send it."))
+        return redirect("pledges:edit", entry.uuid, "check")
     except actions.Incomplete:
         return redirect("pledges:edit", entry.uuid, "check")
     except actions.NotAllowedNow:

@@ -1,9 +1,11 @@
 """After the form: sending, the receipt, permissions, and taking an entry back."""
 
+import re
+
 import pytest
 import time_machine
 
-from people.models import Consent, Letter, Purpose
+from people.models import Consent, Letter, Purpose, Representative
 from pledges import actions
 from pledges.models import Entry, Submission
 from pledges.states import State
@@ -60,6 +62,23 @@ def test_an_incomplete_entry_leads_back_to_what_is_missing(person, author):
     entry = make.entry(author=author, title="")
     assert send(person, entry).url == english("pledges:edit", entry.uuid, "check")
     assert Entry.objects.get().state == "draft"
+
+
+def test_nobody_sends_what_a_colleague_changed_after_they_had_read_it(person, author):
+    entry, colleague = make.entry(author=author), make.user()
+    Representative.objects.create(user=colleague, organisation=entry.organisation)
+    address = english("pledges:edit", entry.uuid, "check")
+    read = re.search(r'name="version" value="(\d+)"', person.get(address).text)[1]
+    actions.save_draft(entry, entry.version, {"title": "Toinen otsikko"}, by=colleague)
+
+    refused = person.post(english("pledges:submit", entry.uuid), {"version": read}, follow=True)
+    assert refused.redirect_chain == [(address, 302)]
+    assert "Somebody changed the entry meanwhile. Read it once more, then send it." in refused.text
+    assert Entry.objects.get().state == "draft"
+
+    again = re.search(r'name="version" value="(\d+)"', refused.text)[1]
+    person.post(english("pledges:submit", entry.uuid), {"version": again})
+    assert Submission.objects.get().content["title"] == "Toinen otsikko"
 
 
 def test_opening_the_address_of_sending_sends_nothing(person, author):
