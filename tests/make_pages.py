@@ -5,14 +5,14 @@ from wagtail.models import Locale
 
 from cms.models import CampaignPage, ContentPage, NewsIndexPage, NewsPage, ProgrammePage
 from cms.setup import make_site
-from tests import make
+from tests import again, make
 
 CAMPAIGN = {"fi": "kumppanuuskampanja", "sv": "samarbetskampanj", "en": "partnership-campaign"}
 
 
 def site(languages=("fi", "sv", "en")) -> dict:
     """The homes by language."""
-    return make_site(languages, name="Lupaus")
+    return again.made(lambda: make_site(languages, name="Lupaus"), "site", *languages)
 
 
 def page(model, parent, *, translation_of=None, live=True, **fields):
@@ -33,6 +33,15 @@ def page(model, parent, *, translation_of=None, live=True, **fields):
 
 def pages(model, parents: dict, slugs: dict, **fields) -> dict:
     """One page per language in `slugs`; a field given as a dictionary by language is taken from it."""
+    told = {name: getattr(value, "pk", value) for name, value in fields.items()}
+    below = {code: parents[code].pk for code in slugs}
+    made = again.made(lambda: _pages(model, parents, slugs, fields), model, str(below), str(slugs), str(told))
+    for parent in parents.values():
+        parent.refresh_from_db()  # it has children now
+    return made
+
+
+def _pages(model, parents, slugs, fields) -> dict:
     made: dict = {}
     for code, slug in slugs.items():
         own = {name: value[code] if isinstance(value, dict) else value for name, value in fields.items()}
