@@ -7,9 +7,11 @@ from functools import cached_property
 
 from django.apps import apps
 from django.db import connection
+from django.utils import timezone
 
 WORDS = re.compile(r"'(?:[^']|'')*'|[()]|\bFROM\s+\"(\w+)\"|\b(?:FROM|UNION|WITH)\b")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d")
+NOW = object()
 
 
 @dataclass
@@ -19,15 +21,16 @@ class Question:
 
     @property
     def is_always_the_same(self) -> bool:
-        """Whether it does not ask about a moment, such as now."""
+        """Whether it asks about no moment but now."""
         return not any(MOMENT.match(str(one)) for one in self.parameters)
 
     def brings_nothing(self, filled: set[str]) -> bool:
         """Whether the answer is empty: for certain if the table that the statement begins with is."""
         if self.first_table and self.first_table not in filled:
             return True
+        now = _written(timezone.now())
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, self.parameters)
+            cursor.execute(self.sql, [now if one is NOW else one for one in self.parameters])
             return cursor.fetchone() is None
 
     @cached_property
@@ -44,13 +47,20 @@ class Question:
         return found
 
 
+def _written(moment):
+    """As a parameter of a statement."""
+    return connection.ops.adapt_datetimefield_value(moment)
+
+
 @contextmanager
 def asking():
-    """Everything that is asked in the block, in its order."""
-    asked = []
+    """Everything that is asked in the block, in its order; moments that go by meanwhile are `NOW`."""
+    asked, begun = [], _written(timezone.now())
 
     def note(execute, sql, params, many, context):
-        asked.append(Question(sql, tuple(params or ())))
+        now = _written(timezone.now())
+        meant = (NOW if type(one) is type(now) and begun <= one <= now else one for one in params or ())
+        asked.append(Question(sql, tuple(meant)))
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(note):

@@ -24,7 +24,7 @@ from tests.people.test_sign_in import DOOR, ask
 pytestmark = pytest.mark.django_db
 
 KINDS = ("known", "disabled", "unknown")
-SAMPLES = 200
+SAMPLES = 100
 NO_CHANCE = 0.01  # that equals differ so much
 NOTICEABLE = 0.005  # seconds
 
