@@ -1,7 +1,7 @@
-"""What Wagtail wrote once is written again row by row: through its models a site with a campaign takes a second.
+"""What Wagtail wrote once is written again row by row: through its models a site takes a second.
 
-Only where the tables hold just what they held the first time, and on the same day: then the outcome is the same
-to the last row. Otherwise, and on another database than SQLite, it is made anew.
+Only where the tables hold just what they held the first time, and on the same day: then the outcome is
+the same to the last row. Otherwise, and on another database than SQLite, it is made anew.
 """
 
 import re

@@ -23,7 +23,7 @@ def pytest_configure(config):
 
 
 def pytest_addoption(parser):
-    told = "leave out what is alike on every database: no questions to it, a browser, a test's third case and on"
+    told = "leave out what is alike on every database: no questions to it, a browser, a third case"
     parser.addoption("--on-another-database", action="store_true", help=told)
 
 
