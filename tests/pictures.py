@@ -30,7 +30,7 @@ def stored(name: str, width=480) -> bytes:
 
 def all_stored() -> list[str]:
     """Names of all files kept of pictures."""
-    return sorted(path.name for path in Path(storages["private"].location).rglob("*.webp"))
+    return sorted(path.name for path in Path(storages["private"].location).glob("pictures/**/*.*"))
 
 
 def _chunk(name: bytes, data: bytes) -> bytes:

@@ -117,18 +117,18 @@ def _related(entry):
     return public_records(newest_of_themes(entry.campaign, themes, RELATED, but=entry.pk).for_cards())
 
 
-def entry_picture(request, reference: str, width: int):
+def entry_picture(request, reference: str, width: int, kind: str):
     """The picture of a public entry, if its record says that the public may see it."""
     found = Entry.objects.public().for_cards().filter(reference=reference).first()
     if found is None or not public_records([found])[0].has_image:
         raise Http404
-    return picture_answer(found.image, width)
+    return picture_answer(found.image, width, kind)
 
 
-def picture_answer(name: str, width: int):
+def picture_answer(name: str, width: int, kind: str = "webp"):
     try:
-        with pictures.read(name, width) as picture:
-            response = HttpResponse(picture.read(), content_type="image/webp")
+        with pictures.read(name, width, kind) as picture:
+            response = HttpResponse(picture.read(), content_type=f"image/{kind}")
     except FileNotFoundError:
         raise Http404 from None
     patch_cache_control(response, public=True, max_age=PICTURE_SECONDS)

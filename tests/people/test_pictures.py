@@ -5,10 +5,14 @@ import subprocess
 import sys
 import time
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from itertools import product
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -33,8 +37,8 @@ def upload(content: bytes, name="kuva.jpg"):
     return SimpleUploadedFile(name, content, content_type="image/jpeg")
 
 
-def kept_of(name: str, width: int) -> bytes:
-    with pictures.read(name, width) as picture:
+def kept_of(name: str, width: int, kind="webp") -> bytes:
+    with pictures.read(name, width, kind) as picture:
         return picture.read()
 
 
@@ -58,14 +62,60 @@ def exif(turn=6) -> Image.Exif:
     return tags
 
 
-def test_a_picture_is_kept_as_webp_in_three_widths():
-    kept = stored(drawn((2000, 1000)))
+def files_of(name: str) -> dict[str, bytes]:
+    """What lies in the store of one picture, by the end of its name."""
+    folder = Path(storages["private"].location) / "pictures" / name[:2]
+    return {path.name.removeprefix(name): path.read_bytes() for path in folder.glob(f"{name}*")}
 
-    assert {width: (picture.format, picture.size) for width, picture in kept.items()} == {
-        480: ("WEBP", (480, 240)),
-        960: ("WEBP", (960, 480)),
-        1600: ("WEBP", (1600, 800)),
+
+def test_a_picture_is_kept_as_webp_and_avif_in_three_widths():
+    files = files_of(pictures.store(upload(drawn((2000, 1000)))))
+
+    opened = {end: Image.open(BytesIO(content)) for end, content in files.items()}
+    assert {end: (picture.format, picture.size) for end, picture in opened.items()} == {
+        "-480.webp": ("WEBP", (480, 240)),
+        "-960.webp": ("WEBP", (960, 480)),
+        "-1600.webp": ("WEBP", (1600, 800)),
+        "-480.avif": ("AVIF", (480, 240)),
+        "-960.avif": ("AVIF", (960, 480)),
+        "-1600.avif": ("AVIF", (1600, 800)),
     }
+
+
+def without_avif() -> str:
+    """A picture as releases kept it that knew no AVIF."""
+    name = pictures.store(upload(drawn((2000, 1000), colour=(200, 30, 30))))
+    for width in pictures.WIDTHS:
+        storages["private"].delete(f"pictures/{name[:2]}/{name}-{width}.avif")
+    return name
+
+
+def test_what_was_kept_as_webp_alone_is_made_as_avif_when_it_is_wanted():
+    name = without_avif()
+
+    first, again = kept_of(name, 960, "avif"), kept_of(name, 960, "avif")
+
+    picture = Image.open(BytesIO(first))
+    assert (picture.format, picture.size, first == again) == ("AVIF", (960, 480), True)
+    assert [abs(one - other) < 6 for one, other in zip(picture.getpixel((9, 9)), (200, 30, 30))] == [True] * 3
+    assert sorted(files_of(name)) == ["-1600.webp", "-480.webp", "-960.avif", "-960.webp"]
+
+
+def test_of_many_who_want_the_missing_one_at_once_all_get_it_and_one_is_kept():
+    name = without_avif()
+
+    with ThreadPoolExecutor(8) as crowd:
+        got = {content for content in crowd.map(lambda _one: kept_of(name, 480, "avif"), range(16))}
+
+    assert (len(got), sorted(files_of(name))) == (1, ["-1600.webp", "-480.avif", "-480.webp", "-960.webp"])
+
+
+def test_a_width_or_a_kind_that_is_not_kept_is_not_found():
+    name = pictures.store(upload(drawn((50, 50))))
+
+    for width, kind in ((500, "webp"), (480, "png"), (480, "../webp")):
+        with pytest.raises(FileNotFoundError):
+            pictures.read(name, width, kind)
 
 
 def test_a_small_picture_is_not_blown_up():
@@ -126,9 +176,10 @@ def test_nothing_of_place_camera_or_person_is_kept():
 
     name = pictures.store(upload(content))
 
-    for width in pictures.WIDTHS:
-        kept = kept_of(name, width)
-        assert [word in kept for word in (b"Maija", b"Kameramalli", b"EXIF", b"XMP ", b"ICCP")] == [False] * 5
+    words = (b"Maija", b"Kameramalli", b"EXIF", b"Exif", b"XMP ", b"rdf+xml", b"ICCP", b"prof")
+    for width, kind in product(pictures.WIDTHS, pictures.KINDS):
+        kept = kept_of(name, width, kind)
+        assert [word for word in words if word in kept] == []
         assert dict(Image.open(BytesIO(kept)).getexif()) == {}
 
 
@@ -137,7 +188,7 @@ def test_a_script_hidden_behind_the_picture_is_left_behind():
 
     name = pictures.store(upload(content))
 
-    assert [b"script" in kept_of(name, width) for width in pictures.WIDTHS] == [False] * 3
+    assert [end for end, kept in files_of(name).items() if b"script" in kept] == []
 
 
 @pytest.mark.parametrize(
@@ -326,14 +377,15 @@ def test_a_damaged_file_is_read_or_refused_and_never_an_error(original, changes,
     )
 
 
-def test_a_removed_picture_is_gone_in_every_width():
+def test_a_removed_picture_is_gone_in_every_width_and_kind():
     name = pictures.store(upload(drawn((500, 500))))
 
     pictures.remove(name)
 
-    for width in pictures.WIDTHS:
+    for width, kind in product(pictures.WIDTHS, pictures.KINDS):
         with pytest.raises(FileNotFoundError):
-            pictures.read(name, width)
+            pictures.read(name, width, kind)
+    assert files_of(name) == {}
 
 
 def test_pictures_lie_outside_of_the_public_media_folder(settings):
