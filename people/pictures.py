@@ -23,8 +23,8 @@ FORMATS = ("JPEG", "PNG", "WEBP")
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 LONGEST_SIDE = 4_000
-# What is kept of each width. Both look the same (structural similarity to the picture); AVIF is smaller by up to
-# a third. A slower one would save a few per cent more and let people wait for seconds instead of half of one.
+# What is kept of each width. Both look the same (by structural similarity); AVIF is smaller by up to a third.
+# A slower one would save a few per cent more and let people wait for seconds instead of half of one.
 KINDS = {
     "webp": {"format": "WEBP", "quality": 80, "method": 4},
     "avif": {"format": "AVIF", "quality": 61, "speed": 8, "max_threads": 1},

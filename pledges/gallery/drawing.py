@@ -22,7 +22,7 @@ _WORDS = ("reference", "title", "summary", "organisation", "organisation_id", "t
 _CARD = {CARDS: "components/entry_card.html", LIST: "components/entry_row.html"}
 _FINDINGS = ("count", "chips", "body", "more", "beginning", "feed", "unpublished")
 _kept = Kept(most=1024)
-# Pictures that are in sight at once where a screen is wide; browsers wait with all others until they are near.
+# Pictures that are in sight at once where a screen is wide; the others are fetched when they are near.
 _FIRST_ROW = 3
 # Attributes that are there or not.
 _CHECKED, _SELECTED, _NONE, _CURRENT = " checked", " selected", " class=none", " aria-current=true"

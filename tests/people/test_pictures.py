@@ -97,7 +97,9 @@ def test_what_was_kept_as_webp_alone_is_made_as_avif_when_it_is_wanted():
 
     picture = Image.open(BytesIO(first))
     assert (picture.format, picture.size, first == again) == ("AVIF", (960, 480), True)
-    assert [abs(one - other) < 6 for one, other in zip(picture.getpixel((9, 9)), (200, 30, 30))] == [True] * 3
+    assert [
+        abs(one - other) < 6 for one, other in zip(picture.getpixel((9, 9)), (200, 30, 30), strict=True)
+    ] == [True] * 3
     assert sorted(files_of(name)) == ["-1600.webp", "-480.webp", "-960.avif", "-960.webp"]
 
 
@@ -105,7 +107,7 @@ def test_of_many_who_want_the_missing_one_at_once_all_get_it_and_one_is_kept():
     name = without_avif()
 
     with ThreadPoolExecutor(8) as crowd:
-        got = {content for content in crowd.map(lambda _one: kept_of(name, 480, "avif"), range(16))}
+        got = set(crowd.map(lambda _one: kept_of(name, 480, "avif"), range(16)))
 
     assert (len(got), sorted(files_of(name))) == (1, ["-1600.webp", "-480.avif", "-480.webp", "-960.webp"])
 
