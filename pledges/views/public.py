@@ -16,13 +16,13 @@ from campaign.models import Kind
 from people import pictures
 from people.languages import Said
 from pledges.gallery import Gallery, drawing
-from pledges.gallery.newest import newest_of_themes
+from pledges.gallery.newest import related
 from pledges.linked_data import linked_data
 from pledges.models import Entry
 from pledges.open_data import public_record, public_records
 from pledges.publication import steps, was_public
 from pledges.sharing.links import badge_code, frame_code, share_links
-from pledges.stencils import hole
+from pledges.stencils import hole, joined
 
 RELATED = 3
 # Permission to publish a picture can be withdrawn, so nobody may keep it for long.
@@ -87,7 +87,7 @@ def entry(request, page, reference: str, result):
         "share_links": share_links(record, address, page.campaign.hashtag),
         "badge_code": badge_code(record, address),
         "frame_code": frame_code(record, address),
-        "related": _related(found),
+        "related": joined(drawing.card(face, around_cards(page)) for face in related(found, RELATED)),
     }
     return render(request, "pledges/public/entry.html", context)
 
@@ -109,12 +109,6 @@ def absent(request, campaign, reference):
     if not was_public(entry):
         raise Http404
     return render(request, "410.html", status=410)
-
-
-def _related(entry):
-    """The newest others that share a theme."""
-    themes = [theme.pk for theme in entry.themes.all()]
-    return public_records(newest_of_themes(entry.campaign, themes, RELATED, but=entry.pk).for_cards())
 
 
 def entry_picture(request, reference: str, width: int, kind: str):
