@@ -53,7 +53,7 @@ def configuration(place: Path, port: int, behind: int, *, cookie: str = "session
         text, number = re.subn(found, instead, text)
         if not number:
             raise ValueError(f"The sample does not say {found} any more.")
-    own = "keepalive_requests 1000000; access_log off; client_body_temp_path {0}/body; proxy_temp_path {0}/proxy;"
+    own = "keepalive_requests 1000000; access_log off; client_body_temp_path {0}/in; proxy_temp_path {0}/out;"
     return f"""
 worker_processes 2; daemon off; pid {place}/pid; error_log {place}/error.log;
 events {{ worker_connections 4096; }}
