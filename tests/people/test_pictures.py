@@ -5,20 +5,18 @@ import subprocess
 import sys
 import time
 import zlib
-from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from itertools import product
-from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
 from people import pictures
+from tests.pictures import files_of
 
 UNREADABLE = "This file is not a picture that we can read. Please choose a JPEG, PNG or WebP picture."
 TOO_MANY_PIXELS = "The picture has too many pixels (more than 40 million)."
@@ -62,12 +60,6 @@ def exif(turn=6) -> Image.Exif:
     return tags
 
 
-def files_of(name: str) -> dict[str, bytes]:
-    """What lies in the store of one picture, by the end of its name."""
-    folder = Path(storages["private"].location) / "pictures" / name[:2]
-    return {path.name.removeprefix(name): path.read_bytes() for path in folder.glob(f"{name}*")}
-
-
 def test_a_picture_is_kept_as_webp_and_avif_in_three_widths():
     files = files_of(pictures.store(upload(drawn((2000, 1000)))))
 
@@ -80,44 +72,6 @@ def test_a_picture_is_kept_as_webp_and_avif_in_three_widths():
         "-960.avif": ("AVIF", (960, 480)),
         "-1600.avif": ("AVIF", (1600, 800)),
     }
-
-
-def without_avif() -> str:
-    """A picture as releases kept it that knew no AVIF."""
-    name = pictures.store(upload(drawn((2000, 1000), colour=(200, 30, 30))))
-    for width in pictures.WIDTHS:
-        storages["private"].delete(f"pictures/{name[:2]}/{name}-{width}.avif")
-    return name
-
-
-def test_what_was_kept_as_webp_alone_is_made_as_avif_when_it_is_wanted():
-    name = without_avif()
-
-    first, again = kept_of(name, 960, "avif"), kept_of(name, 960, "avif")
-
-    picture = Image.open(BytesIO(first))
-    assert (picture.format, picture.size, first == again) == ("AVIF", (960, 480), True)
-    assert [
-        abs(one - other) < 6 for one, other in zip(picture.getpixel((9, 9)), (200, 30, 30), strict=True)
-    ] == [True] * 3
-    assert sorted(files_of(name)) == ["-1600.webp", "-480.webp", "-960.avif", "-960.webp"]
-
-
-def test_of_many_who_want_the_missing_one_at_once_all_get_it_and_one_is_kept():
-    name = without_avif()
-
-    with ThreadPoolExecutor(8) as crowd:
-        got = set(crowd.map(lambda _one: kept_of(name, 480, "avif"), range(16)))
-
-    assert (len(got), sorted(files_of(name))) == (1, ["-1600.webp", "-480.avif", "-480.webp", "-960.webp"])
-
-
-def test_a_width_or_a_kind_that_is_not_kept_is_not_found():
-    name = pictures.store(upload(drawn((50, 50))))
-
-    for width, kind in ((500, "webp"), (480, "png"), (480, "../webp")):
-        with pytest.raises(FileNotFoundError):
-            pictures.read(name, width, kind)
 
 
 def test_a_small_picture_is_not_blown_up():
