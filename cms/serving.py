@@ -17,7 +17,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from django.utils.translation import get_language
 from wagtail import views as wagtail
 
-from cms import epochs, middleware
+from cms import epochs, middleware, navigation
 from cms.epochs import Epoch
 from cms.kept import KeptPage, Place, pages
 from judging.open_data import public_result
@@ -37,6 +37,7 @@ def forget() -> None:
     """Start from nothing, as a new process does."""
     pages.clear()
     middleware.forget()
+    navigation.forget()
     _frames.clear()
 
 

@@ -16,10 +16,23 @@ neutral = [
     path("", public.front, name="front"),
     path("language/<slug:code>/", public.choose_language, name="choose_language"),
     path("campaign-accent/<str:colour>.css", public.accent, name="campaign_accent"),
-    path("entry-picture/<str:reference>-<int:width>.webp", entry_picture, name="entry_picture"),
+    path(
+        "entry-picture/<str:reference>-<int:width>.webp",
+        entry_picture,
+        {"kind": "webp"},
+        name="entry_picture",
+    ),
+    path(
+        "entry-picture/<str:reference>-<int:width>.avif",
+        entry_picture,
+        {"kind": "avif"},
+        name="entry_picture_avif",
+    ),
     path("organisation-logo/<str:key>.webp", logo, name="public_logo"),
     path("entry-file/<str:reference>/<int:file>/", public_attachment, name="entry_attachment"),
-    re_path(r"^media/images/(?P<name>[\w-][\w.-]*\.webp)$", public.rendition, name="rendition"),
+    re_path(
+        r"^media/images/(?P<name>[\w-][\w.-]*\.(?P<kind>avif|webp))$", public.rendition, name="rendition"
+    ),
     path("open-data/", public.open_data_front, name="open_data_front"),
     path("open-data/v1/", include(open_data.urlpatterns)),
     path("robots.txt", public.robots, name="robots"),

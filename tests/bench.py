@@ -1,7 +1,8 @@
-"""What the pages that must be fast cost: `python -m tests.bench`, or `make bench`.
+"""What numbers, sending and importing cost: `python -m tests.bench`, part of `make bench`.
 
-Everything is compared with a null view of the same project in the same run, because only such ratios
-mean something on another machine or another day. Two sizes show whether a page grows with its data.
+Pages are measured by `tests.bench_site`, judging by `tests.bench_jury`. Everything is compared with a null
+view of the same project in the same run, because only such ratios mean something on another machine or
+another day. Two sizes show whether it grows with the data.
 `--write` appends the table to docs/benchmarks.md.
 """
 
@@ -96,79 +97,21 @@ def migrate() -> None:
 
 
 # --- what is measured ---------------------------------------------------------------------------
-def _deep(campaign, place: int) -> str:
-    """The address of a screen that begins after so many entries, in the order of the day."""
-    from django.http import QueryDict
-
-    from pledges.gallery import Gallery
-    from pledges.gallery.orders import order_of
-
-    chosen = Gallery(campaign, QueryDict())
-    order = order_of(chosen.index, campaign, chosen.sort, None)
-    _slots, cursor = order.screen(chosen.index.shown, None, place)
-    return chosen.address(after=str(cursor)).removeprefix("?")
-
-
-def pages(campaign, page, entries, juror) -> dict[str, Callable[[], object]]:
+def acts(campaign) -> dict[str, Callable[[], object]]:
     from django.http import QueryDict
     from django.test import Client
-    from django.urls import reverse
 
     from campaign import stamps
-    from cms import kept, serving
-    from judging.standings import standings
     from pledges.gallery import Gallery
 
-    entry = entries[-1]
-
-    visitor, scorer = Client(), Client()
-    scorer.force_login(juror.user)
-
-    def get(client, address):
-        def act():
-            response = client.get(address)
-            assert response.status_code == 200, (address, response.status_code)
-
-        return act
-
-    def cold(address):
-        """As the first visitor after a change of one entry: nothing is kept but what frames the page."""
-        act = get(visitor, address)
-
-        def anew():
-            others, kept.pages = kept.pages, kept.Pages()
-            serving.pages = kept.pages
-            act()
-            serving.pages = kept.pages = others
-
-        return anew
+    visitor, stamp = Client(), stamps.current()[campaign.pk]
 
     def numbers():
         chosen = Gallery(campaign, QueryDict("kind=pledge&language=fi"), stamp)
         assert all(sum(chosen.numbers(one)) for one in chosen.filters[:3])
         return [chosen.numbers(one) for one in chosen.filters]
 
-    gallery, stamp = page.gallery_address, stamps.current()[campaign.pk]
-    entry_page = f"{gallery}{entry.reference}/"
-    theme = campaign.themes.first().slug
-    return {
-        "null view": get(visitor, "/null/"),
-        "campaign page, kept": get(visitor, page.url),
-        "campaign page, cold": cold(page.url),
-        "gallery, kept": get(visitor, gallery),
-        "gallery, cold": cold(gallery),
-        "gallery, cold, four filters": cold(
-            f"{gallery}?kind=pledge&theme={theme}&together=joint&language=sv&sort=title"
-        ),
-        "gallery, cold, deep in it": cold(f"{gallery}?{_deep(campaign, len(entries) // 2)}"),
-        "gallery, cold, map": cold(f"{gallery}?view=map"),
-        "gallery, search": get(visitor, f"{gallery}?q=kotoutumisen"),
-        "entry page, kept": get(visitor, entry_page),
-        "entry page, cold": cold(entry_page),
-        "numbers of every choice": numbers,
-        "juror's list": get(scorer, reverse("judging:my_entries")),
-        "ranking, three ballots each": lambda: standings(campaign.rounds.get()),
-    }
+    return {"null view": lambda: visitor.get("/null/"), "numbers of every choice": numbers}
 
 
 def sending(campaign, rounds: int, entries: int) -> Result:
@@ -225,21 +168,18 @@ def importing(campaign, rows: int) -> str:
 
 def measure(most: int, rounds: int) -> str:
     from tests import make, make_pages
-    from tests.bench_data import fill, score
+    from tests.bench_data import fill
 
     campaign = make.campaign()
     for palette in range(1, 5):
         make.theme(campaign, palette=palette)
-    page = make_pages.campaign_pages(campaign)["fi"]
-    panel = make.panel(campaign)
-    jurors = [make.juror(panel) for _ in range(20)]
+    make_pages.campaign_pages(campaign)
     organisations = [make.organisation() for _ in range(50)]
-    results, entries = [], []
+    results, made = [], 0
     for size in (SMALL, most):
-        new = fill(campaign, organisations, range(len(entries) + 1, size + 1))
-        score(panel, jurors, new)
-        entries += new
-        results += compare(pages(campaign, page, entries, jurors[0]), size, rounds)
+        fill(campaign, organisations, range(made + 1, size + 1))
+        made = size
+        results += compare(acts(campaign), size, rounds)
         results.append(sending(campaign, rounds, size))
     return f"{table(results)}\n\n{importing(make.campaign(), 1000)}\n"
 

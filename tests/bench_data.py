@@ -6,7 +6,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from taggit.models import Tag, TaggedItem
 
-from judging.models import Assignment, Ballot
 from people.models import Consent, ConsentText, Municipality, Purpose
 from pledges import projection
 from pledges.models import Entry, Partner, Submission, Translation
@@ -102,16 +101,3 @@ def _permit(entries) -> None:
             )
             for entry in entries
         )
-
-
-def score(panel, jurors, entries) -> None:
-    """Final ballots of three jurors on each entry."""
-    assignments = Assignment.objects.bulk_create(
-        Assignment(juror=jurors[(place + turn) % len(jurors)], entry=entry)
-        for place, entry in enumerate(entries)
-        for turn in range(3)
-    )
-    Ballot.objects.bulk_create(
-        Ballot(assignment=assignment, is_final=True, total=(assignment.pk * 37) % 101 * 1_000_000)
-        for assignment in assignments
-    )

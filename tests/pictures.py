@@ -28,9 +28,15 @@ def stored(name: str, width=480) -> bytes:
         return file.read()
 
 
+def files_of(name: str) -> dict[str, bytes]:
+    """What lies in the store of one picture, by the end of its name."""
+    folder = Path(storages["private"].location) / "pictures" / name[:2]
+    return {path.name.removeprefix(name): path.read_bytes() for path in folder.glob(f"{name}*")}
+
+
 def all_stored() -> list[str]:
     """Names of all files kept of pictures."""
-    return sorted(path.name for path in Path(storages["private"].location).rglob("*.webp"))
+    return sorted(path.name for path in Path(storages["private"].location).glob("pictures/**/*.*"))
 
 
 def _chunk(name: bytes, data: bytes) -> bytes:

@@ -84,13 +84,13 @@ def accent(request, colour: str):
 
 
 @require_safe
-def rendition(request, name: str):
+def rendition(request, name: str, kind: str):
     """A reduced copy of an editor's image. Originals, with whatever their files carry, have no address."""
     path = f"images/{name}"
     if not default_storage.exists(path):
         raise Http404
     cache = {"Cache-Control": f"public, max-age={YEAR}, immutable"}
-    return FileResponse(default_storage.open(path), content_type="image/webp", headers=cache)
+    return FileResponse(default_storage.open(path), content_type=f"image/{kind}", headers=cache)
 
 
 @require_safe

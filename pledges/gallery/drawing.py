@@ -22,6 +22,8 @@ _WORDS = ("reference", "title", "summary", "organisation", "organisation_id", "t
 _CARD = {CARDS: "components/entry_card.html", LIST: "components/entry_row.html"}
 _FINDINGS = ("count", "chips", "body", "more", "beginning", "feed", "unpublished")
 _kept = Kept(most=1024)
+# Pictures that are in sight at once where a screen is wide; the others are fetched when they are near.
+_FIRST_ROW = 3
 # Attributes that are there or not.
 _CHECKED, _SELECTED, _NONE, _CURRENT = " checked", " selected", " class=none", " aria-current=true"
 
@@ -170,14 +172,20 @@ def _chip(chip: Chip) -> SafeString:
 
 # --- cards ----------------------------------------------------------------------------------------
 def _cards(faces: list[Face], around: Surroundings, view: str) -> SafeString:
-    return joined(card(face, around, view) for face in faces)
+    return joined(card(face, around, view, _haste(place)) for place, face in enumerate(faces))
 
 
-def card(face: Face, around: Surroundings, view: str = CARDS) -> SafeString:
+def _haste(place: int) -> int:
+    """How early the picture of this card is wanted."""
+    return 2 if place == 0 else int(place < _FIRST_ROW)
+
+
+def card(face: Face, around: Surroundings, view: str = CARDS, haste: int = 0) -> SafeString:
     """A card, or a line of a list: by what is on it another stencil, with holes for its words."""
     words = {name: getattr(face, name) for name in _WORDS}
     shape = (
         view,
+        haste,
         get_language(),
         around.entry,
         face.kind,
@@ -192,14 +200,14 @@ def card(face: Face, around: Surroundings, view: str = CARDS) -> SafeString:
         language_of(face.theme),
         *map(bool, words.values()),
     )
-    stencil = _kept.get(shape, lambda: _card_stencil(face, around, view))
+    stencil = _kept.get(shape, lambda: _card_stencil(face, around, view, haste))
     return stencil.fill(words)
 
 
-def _card_stencil(face: Face, around: Surroundings, view: str) -> Stencil:
+def _card_stencil(face: Face, around: Surroundings, view: str, haste: int) -> Stencil:
     words = {name: hole(name) if getattr(face, name) else "" for name in _WORDS}
     words["theme"] = Said(words["theme"], language_of(face.theme))
-    context = {"entry": replace(face, **words), "address": around.entry}
+    context = {"entry": replace(face, **words), "address": around.entry, "haste": haste}
     return Stencil.of(_CARD[view], {**context, "organisation_address": around.organisation})
 
 

@@ -10,6 +10,8 @@ import numpy as np
 
 from campaign import stamps
 from campaign.deadlines import has_published
+from pledges.gallery.catalogue import catalogue_of
+from pledges.gallery.faces import Face, faces_of
 from pledges.gallery.index import index_of
 from pledges.gallery.orders import NEWEST, order_of
 from pledges.models import Card, Entry
@@ -33,12 +35,24 @@ def newest(campaigns: Iterable, most: int):
     return Entry.objects.public().filter(pk__in=keys[:most]).newest_first()
 
 
-def newest_of_themes(campaign, themes: Iterable[int], most: int, *, but: int = 0):
-    """The same of one campaign, with at least one of these themes, leaving one entry out (all by key)."""
-    index = index_of(campaign.pk, stamps.current().get(campaign.pk, 0))
-    having = 0
+def newest_of_themes(campaign, themes: Iterable[int], most: int):
+    """The same of one campaign, with at least one of these themes (by key)."""
+    keys = _keys(campaign, stamps.current().get(campaign.pk, 0), themes, most)
+    return Entry.objects.public().filter(pk__in=keys).newest_first()
+
+
+def related(entry, most: int) -> list[Face]:
+    """The newest others of its campaign that share a theme with an entry."""
+    stamp = stamps.current().get(entry.campaign_id, 0)
+    themes = [theme.pk for theme in entry.themes.all()]
+    keys = _keys(entry.campaign, stamp, themes, most, but=entry.pk)
+    return faces_of(keys, catalogue_of(entry.campaign, stamp))
+
+
+def _keys(campaign, stamp: int, themes: Iterable[int], most: int, *, but: int = 0) -> list[int]:
+    index, having = index_of(campaign.pk, stamp), 0
     for theme in themes:
         having |= index.having(f"theme:{theme}")
     having &= ~index.among(np.array([but]))
     slots, _cursor = order_of(index, campaign, NEWEST, None).screen(having, None, most)
-    return Entry.objects.public().filter(pk__in=index.keys[slots].tolist()).newest_first()
+    return index.keys[slots].tolist()

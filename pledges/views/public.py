@@ -16,13 +16,13 @@ from campaign.models import Kind
 from people import pictures
 from people.languages import Said
 from pledges.gallery import Gallery, drawing
-from pledges.gallery.newest import newest_of_themes
+from pledges.gallery.newest import related
 from pledges.linked_data import linked_data
 from pledges.models import Entry
 from pledges.open_data import public_record, public_records
 from pledges.publication import steps, was_public
 from pledges.sharing.links import badge_code, frame_code, share_links
-from pledges.stencils import hole
+from pledges.stencils import hole, joined
 
 RELATED = 3
 # Permission to publish a picture can be withdrawn, so nobody may keep it for long.
@@ -87,7 +87,7 @@ def entry(request, page, reference: str, result):
         "share_links": share_links(record, address, page.campaign.hashtag),
         "badge_code": badge_code(record, address),
         "frame_code": frame_code(record, address),
-        "related": _related(found),
+        "related": joined(drawing.card(face, around_cards(page)) for face in related(found, RELATED)),
     }
     return render(request, "pledges/public/entry.html", context)
 
@@ -111,24 +111,18 @@ def absent(request, campaign, reference):
     return render(request, "410.html", status=410)
 
 
-def _related(entry):
-    """The newest others that share a theme."""
-    themes = [theme.pk for theme in entry.themes.all()]
-    return public_records(newest_of_themes(entry.campaign, themes, RELATED, but=entry.pk).for_cards())
-
-
-def entry_picture(request, reference: str, width: int):
+def entry_picture(request, reference: str, width: int, kind: str):
     """The picture of a public entry, if its record says that the public may see it."""
     found = Entry.objects.public().for_cards().filter(reference=reference).first()
     if found is None or not public_records([found])[0].has_image:
         raise Http404
-    return picture_answer(found.image, width)
+    return picture_answer(found.image, width, kind)
 
 
-def picture_answer(name: str, width: int):
+def picture_answer(name: str, width: int, kind: str = "webp"):
     try:
-        with pictures.read(name, width) as picture:
-            response = HttpResponse(picture.read(), content_type="image/webp")
+        with pictures.read(name, width, kind) as picture:
+            response = HttpResponse(picture.read(), content_type=f"image/{kind}")
     except FileNotFoundError:
         raise Http404 from None
     patch_cache_control(response, public=True, max_age=PICTURE_SECONDS)

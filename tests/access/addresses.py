@@ -114,10 +114,13 @@ def _renditions(world):
         yield Address(_at_level("rendition", level), f"/media/{file}")
 
 
-def _pictures(world):
-    for place, entry in world.entries.items():
-        path = reverse("entry_picture", args=[entry.reference or "KOTO-0", 480])
-        yield Address(_at_level("entry_picture", "" if place == PICTURED else "unpublished"), path)
+def _pictures(name):
+    def addresses(world):
+        for place, entry in world.entries.items():
+            path = reverse(name, args=[entry.reference or "KOTO-0", 480])
+            yield Address(_at_level(name, "" if place == PICTURED else "unpublished"), path)
+
+    return addresses
 
 
 def _logos(world):
@@ -147,7 +150,8 @@ LISTED = {
     "wagtail_serve": _pages,
     "wagtaildocs_serve": _documents,
     "rendition": _renditions,
-    "entry_picture": _pictures,
+    "entry_picture": _pictures("entry_picture"),
+    "entry_picture_avif": _pictures("entry_picture_avif"),
     "public_logo": _logos,
     "judging:drop_rule": _rules,
     "judging:note": _notes,

@@ -30,6 +30,8 @@ OPENS: dict[str, set[str]] = {
     "entry_attachment": EVERYBODY,
     "entry_picture": EVERYBODY,
     "entry_picture unpublished": NOBODY,
+    "entry_picture_avif": EVERYBODY,
+    "entry_picture_avif unpublished": NOBODY,
     "public_logo": EVERYBODY,
     "public_logo unpublished": NOBODY,
     "open_data": EVERYBODY,

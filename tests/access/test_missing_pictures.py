@@ -27,6 +27,7 @@ def addresses():
     assignment = make.assignment(make.juror(make.panel(entry.campaign), juror), entry)
     return entry, {
         reverse("entry_picture", args=[entry.reference, 480]): None,
+        reverse("entry_picture_avif", args=[entry.reference, 480]): None,
         reverse("pledges:own_picture", args=[entry.uuid]): author,
         reverse("organisation_logo", args=[organisation.uuid]): author,
         reverse("pledges:partner_picture", args=[make.partner(entry).key]): None,

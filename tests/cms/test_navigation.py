@@ -1,10 +1,15 @@
+from datetime import timedelta
+
 import pytest
+import time_machine
 from bs4 import BeautifulSoup
 from django.test import RequestFactory
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from wagtail import hooks
+from wagtail.models import Page, Site
 
+from cms import epochs
 from cms.models import SiteSettings
 from cms.navigation import MenuItem, Navigation
 from tests import make, make_pages
@@ -81,20 +86,58 @@ def test_of_two_open_campaigns_the_newest_calls(site):
         assert navigation("/fi/").open_campaign == (newer, MenuItem("Uusi", "/fi/uusi/", False))
 
 
-def test_the_whole_frame_takes_three_queries(site, django_assert_num_queries):
-    with translation.override("fi"), django_assert_num_queries(3):
-        frame = navigation("/fi/haku/")
-        assert (frame.site_name, len(frame.menu), frame.data_protection.title) == (
-            "Lupaukset",
-            3,
-            "Tietosuoja",
-        )
-        assert frame.open_campaign
+def around(path) -> tuple:
+    frame = navigation(path)
+    return frame.site_name, len(frame.menu), frame.data_protection.title, frame.open_campaign is not None
+
+
+def test_the_whole_frame_takes_three_queries_once_and_then_the_stamps_alone(site, django_assert_num_queries):
+    with translation.override("fi"):
+        epochs.now()  # what a process knows of the whole site
+        with django_assert_num_queries(4):
+            first = around("/fi/haku/")
+        with django_assert_num_queries(1):
+            assert around("/fi/haku/") == first == ("Lupaukset", 3, "Tietosuoja", True)
+
+
+def test_each_language_has_its_own_frame(site):
+    for code, name in {"fi": "Lupaukset", "sv": "Löften", "en": "Pledges"}.items():
+        with translation.override(code):
+            assert [navigation(f"/{code}/").site_name for _time in range(2)] == [name] * 2
+
+
+def test_what_editors_change_frames_the_next_page(site):
+    with translation.override("fi"):
+        assert around("/fi/haku/") == ("Lupaukset", 3, "Tietosuoja", True)
+        about = Page.objects.get(slug="tietoa")
+        about.specific.unpublish()
+        named = SiteSettings.objects.get()
+        named.name = make.words("Toiset")
+        named.save()
+        site.closes_at = timezone.now() - timedelta(days=1)
+        site.save()
+        assert around("/fi/haku/") == ("Toiset", 2, "Tietosuoja", False)
+
+
+def test_a_call_that_closes_calls_nobody_from_that_moment(site):
+    with translation.override("fi"):
+        assert navigation("/fi/").open_campaign is not None
+        with time_machine.travel(site.closes_at + timedelta(seconds=2), tick=False):
+            assert navigation("/fi/").open_campaign is None
+
+
+def test_with_several_sites_each_has_its_own_frame(site):
+    other = Site.objects.create(hostname="toinen.example", root_page=Site.objects.get().root_page)
+    SiteSettings.objects.create(site=other, name=make.words("Toinen"))
+    with translation.override("fi"):
+        named = [
+            Navigation(RequestFactory().get("/fi/", headers={"host": host})).site_name
+            for host in ("localhost", "toinen.example", "localhost")
+        ]
+    assert named == ["Lupaukset", "Toinen", "Lupaukset"]
 
 
 def test_without_a_site_the_frame_is_empty_but_stands(db):
-    from wagtail.models import Site
-
     Site.objects.all().delete()
     frame = navigation("/fi/")
     with translation.override("fi"):

@@ -6,6 +6,7 @@ import sys
 import time
 import zlib
 from io import BytesIO
+from itertools import product
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from people import pictures
+from tests.pictures import files_of
 
 UNREADABLE = "This file is not a picture that we can read. Please choose a JPEG, PNG or WebP picture."
 TOO_MANY_PIXELS = "The picture has too many pixels (more than 40 million)."
@@ -33,8 +35,8 @@ def upload(content: bytes, name="kuva.jpg"):
     return SimpleUploadedFile(name, content, content_type="image/jpeg")
 
 
-def kept_of(name: str, width: int) -> bytes:
-    with pictures.read(name, width) as picture:
+def kept_of(name: str, width: int, kind="webp") -> bytes:
+    with pictures.read(name, width, kind) as picture:
         return picture.read()
 
 
@@ -58,13 +60,17 @@ def exif(turn=6) -> Image.Exif:
     return tags
 
 
-def test_a_picture_is_kept_as_webp_in_three_widths():
-    kept = stored(drawn((2000, 1000)))
+def test_a_picture_is_kept_as_webp_and_avif_in_three_widths():
+    files = files_of(pictures.store(upload(drawn((2000, 1000)))))
 
-    assert {width: (picture.format, picture.size) for width, picture in kept.items()} == {
-        480: ("WEBP", (480, 240)),
-        960: ("WEBP", (960, 480)),
-        1600: ("WEBP", (1600, 800)),
+    opened = {end: Image.open(BytesIO(content)) for end, content in files.items()}
+    assert {end: (picture.format, picture.size) for end, picture in opened.items()} == {
+        "-480.webp": ("WEBP", (480, 240)),
+        "-960.webp": ("WEBP", (960, 480)),
+        "-1600.webp": ("WEBP", (1600, 800)),
+        "-480.avif": ("AVIF", (480, 240)),
+        "-960.avif": ("AVIF", (960, 480)),
+        "-1600.avif": ("AVIF", (1600, 800)),
     }
 
 
@@ -126,9 +132,10 @@ def test_nothing_of_place_camera_or_person_is_kept():
 
     name = pictures.store(upload(content))
 
-    for width in pictures.WIDTHS:
-        kept = kept_of(name, width)
-        assert [word in kept for word in (b"Maija", b"Kameramalli", b"EXIF", b"XMP ", b"ICCP")] == [False] * 5
+    words = (b"Maija", b"Kameramalli", b"EXIF", b"Exif", b"XMP ", b"rdf+xml", b"ICCP", b"prof")
+    for width, kind in product(pictures.WIDTHS, pictures.KINDS):
+        kept = kept_of(name, width, kind)
+        assert [word for word in words if word in kept] == []
         assert dict(Image.open(BytesIO(kept)).getexif()) == {}
 
 
@@ -137,7 +144,7 @@ def test_a_script_hidden_behind_the_picture_is_left_behind():
 
     name = pictures.store(upload(content))
 
-    assert [b"script" in kept_of(name, width) for width in pictures.WIDTHS] == [False] * 3
+    assert [end for end, kept in files_of(name).items() if b"script" in kept] == []
 
 
 @pytest.mark.parametrize(
@@ -326,14 +333,15 @@ def test_a_damaged_file_is_read_or_refused_and_never_an_error(original, changes,
     )
 
 
-def test_a_removed_picture_is_gone_in_every_width():
+def test_a_removed_picture_is_gone_in_every_width_and_kind():
     name = pictures.store(upload(drawn((500, 500))))
 
     pictures.remove(name)
 
-    for width in pictures.WIDTHS:
+    for width, kind in product(pictures.WIDTHS, pictures.KINDS):
         with pytest.raises(FileNotFoundError):
-            pictures.read(name, width)
+            pictures.read(name, width, kind)
+    assert files_of(name) == {}
 
 
 def test_pictures_lie_outside_of_the_public_media_folder(settings):

@@ -6,6 +6,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from bs4 import BeautifulSoup
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.safestring import SafeString
@@ -56,6 +57,20 @@ def test_a_card_from_memory_is_the_card_that_the_template_makes_of_the_record(ca
             context = {"entry": entry, "address": address, "organisation_address": named}
             wanted = render_to_string(drawing._CARD[view], context)
             assert drawing.card(face, AROUND, view) == wanted
+
+
+def test_the_first_pictures_are_fetched_at_once_and_the_rest_when_they_come_near(campaign):
+    for number in range(5):
+        public(campaign, image="x" if number % 2 else "", image_alt="Kuva")
+    drawn = BeautifulSoup(draw(campaign), "html.parser").select("img.picture")
+    assert [(one.get("fetchpriority"), one.get("loading")) for one in drawn] == [
+        ("high", None),
+        (None, None),
+        (None, None),
+        (None, "lazy"),
+        (None, "lazy"),
+    ]
+    assert [(one["width"], one["height"]) for one in drawn] == [("480", "320")] * 5
 
 
 def test_a_hole_that_somebody_writes_into_a_text_stays_text(campaign):

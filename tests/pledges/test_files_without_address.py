@@ -44,10 +44,15 @@ def ends_of(client, addresses) -> dict[int, list[str]]:
     return ends
 
 
+def _pictures(reference) -> list[str]:
+    names, widths = ("entry_picture", "entry_picture_avif"), pictures.WIDTHS
+    return [reverse(name, args=[reference, width]) for name in names for width in widths]
+
+
 def doors(entry) -> list[str]:
     """The public addresses of all that the entry keeps, the picture in every width."""
     file = entry.attachments.get().pk
-    shown = [reverse("entry_picture", args=[entry.reference, width]) for width in pictures.WIDTHS]
+    shown = _pictures(entry.reference)
     return [*shown, reverse("entry_attachment", args=[entry.reference, file])]
 
 
@@ -91,5 +96,5 @@ def test_what_is_not_public_yet_is_behind_no_address(client, author, published, 
     reference = hidden.reference or published.reference
     assert list(ends_of(client, [reverse("entry_attachment", args=[reference, file.pk])])) == [404]
     if hidden.reference:
-        shown = [reverse("entry_picture", args=[reference, width]) for width in pictures.WIDTHS]
+        shown = _pictures(reference)
         assert list(ends_of(client, shown)) == [404]

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone, translation
 from PIL import Image
@@ -254,24 +255,46 @@ def test_shared_links_carry_the_campaign_s_hashtag_and_ask_nobody_before_a_press
     assert "style=" not in html
 
 
-def test_the_picture_is_served_small_and_kept_by_nobody_for_long(client, hosts, entry):
-    address_at = f"/entry-picture/{entry.reference}-{{}}.webp".format
+def test_the_picture_of_an_entry_is_fetched_first_and_the_smaller_kind_is_offered_first(client, hosts, entry):
+    page = BeautifulSoup(client.get(address(hosts["fi"], entry.reference)).content, "html.parser")
+    picture = page.select_one("picture:has(.entry-picture)")
+    source, shown = picture.find("source"), picture.find("img")
+    at = f"/entry-picture/{entry.reference}-"
+    widths = {kind: ", ".join(f"{at}{w}.{kind} {w}w" for w in pictures.WIDTHS) for kind in pictures.KINDS}
+    assert (source["type"], source["srcset"]) == ("image/avif", widths["avif"])
+    assert (shown["src"], shown["srcset"]) == (f"{at}960.webp", widths["webp"])
+    assert source["sizes"] == shown["sizes"]
+    wanted = {"fetchpriority": "high", "loading": None, "width": "960", "height": "640"}
+    assert {name: shown.get(name) for name in wanted} == wanted
+
+
+@pytest.mark.parametrize("kind", ["webp", "avif"])
+def test_the_picture_is_served_small_and_kept_by_nobody_for_long(client, hosts, entry, kind):
+    address_at = f"/entry-picture/{entry.reference}-{{}}.{kind}".format
     answers = [client.get(address_at(width)) for width in (480, 960, 1600, 500)]
     assert [answer.status_code for answer in answers] == [200, 200, 200, 404]
-    assert (answers[0]["Content-Type"], answers[0]["Cache-Control"]) == ("image/webp", "public, max-age=60")
-    assert Image.open(io.BytesIO(answers[0].content)).width == 480
+    assert (answers[0]["Content-Type"], answers[0]["Cache-Control"]) == (
+        f"image/{kind}",
+        "public, max-age=60",
+    )
+    picture = Image.open(io.BytesIO(answers[0].content))
+    assert (picture.format.lower(), picture.width) == (kind, 480)
+
+
+def pictures_of(entry) -> list[str]:
+    return [f"/entry-picture/{entry.reference}-480.{kind}" for kind in ("webp", "avif")]
 
 
 def test_without_permission_for_the_picture_there_is_none(client, hosts, entry):
     actions.set_permissions(entry, set(Purpose.values) - {Purpose.PUBLISH_IMAGE}, by=None)
-    assert client.get(f"/entry-picture/{entry.reference}-480.webp").status_code == 404
+    assert [client.get(address).status_code for address in pictures_of(entry)] == [404, 404]
     html = client.get(address(hosts["fi"], entry.reference)).content.decode()
     assert (SECRET in html, "entry-picture" in html) == (True, False)
 
 
 def test_a_picture_missing_from_the_store_is_not_found(client, hosts, entry):
     pictures.remove(Entry.objects.get().image)
-    assert client.get(f"/entry-picture/{entry.reference}-480.webp").status_code == 404
+    assert [client.get(address).status_code for address in pictures_of(entry)] == [404, 404]
 
 
 @pytest.mark.parametrize("others", [0, 40])

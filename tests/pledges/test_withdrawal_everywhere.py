@@ -81,6 +81,7 @@ def test_a_withdrawal_empties_every_public_channel_at_once(client, world):
     assert addresses_of(client, world, entry) == {
         "page": 410,
         "picture": 404,
+        "smaller picture": 404,
         "file that was public": 404,
         "file for the jury": 404,
         **{f"{what} of {whose}": 404 for what in ("page", "logo") for whose in ("submitter", "partner")},
@@ -98,6 +99,7 @@ def addresses_of(client, world, entry) -> dict[str, int]:
     kept = {
         "page": page,
         "picture": reverse("entry_picture", args=[entry.reference, 480]),
+        "smaller picture": reverse("entry_picture_avif", args=[entry.reference, 480]),
         "file that was public": reverse("entry_attachment", args=[entry.reference, public.pk]),
         "file for the jury": reverse("entry_attachment", args=[entry.reference, jury.pk]),
     }
@@ -134,6 +136,6 @@ def test_a_whole_entry_taken_back_is_gone_from_the_jury_as_well_and_no_letter_te
 
 
 CHANNELS = {
-    *("wagtail_serve", "search", "sitemap", "entry_picture", "entry_attachment"),
+    *("wagtail_serve", "search", "sitemap", "entry_picture", "entry_picture_avif", "entry_attachment"),
     *(f"open-data:{name}" for name in ("entries", "entry", "table", "lines", "feed")),
 }
