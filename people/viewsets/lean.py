@@ -14,7 +14,7 @@ EDITING = LISTING | {"add", "edit", "delete", "history", "history_results"}
 
 
 class CountingPaginator(WagtailPaginator):
-    """Says how many there are without a noun: Wagtail's own puts the plural after any number ("3 kierrokset")."""
+    """Says how many there are without a noun: Wagtail's own has the plural after any number."""
 
     @cached_property
     def items_count_label(self):
