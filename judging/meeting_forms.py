@@ -1,7 +1,7 @@
 """Forms of the jury's meeting."""
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from judging.agenda import MOST
@@ -29,7 +29,7 @@ class AgendaForm(forms.Form):
 
 class NoteForm(forms.Form):
     text = PlainTextField(
-        label=gettext_lazy("Note"),
+        label=pgettext_lazy("of a meeting", "Note"),
         help_text=gettext_lazy(
             "It stays as written, with your name and the time. A correction is another note."
         ),

@@ -27,6 +27,11 @@ class Others:
         found = [total for total in self.totals if total is not None]
         return (min(found), max(found)) if found else None
 
+    def beside(self, own) -> list[tuple]:
+        """The rows beside a juror's own scores: (criterion, what they said, what each of the others said)."""
+        mine = {score.criterion_id: score.given for score in own}
+        return [(criterion, criterion.words(mine.get(criterion.pk)), said) for criterion, said in self.rows]
+
 
 def withheld(viewer, entries) -> set[tuple[int, int]]:
     """(round, entry) pairs that a viewer is to score themselves before they see what the others gave.

@@ -16,8 +16,18 @@ class LanguagesField(forms.MultipleChoiceField):
         super().__init__(choices=settings.LANGUAGES, widget=forms.CheckboxSelectMultiple, **kwargs)
 
 
+def _always(message) -> dict:
+    """A number that is missing, none, too small or too large gets the same answer: what is asked for."""
+    return dict.fromkeys(("required", "invalid", "min_value", "max_value"), message)
+
+
 class BestForm(forms.Form):
-    number = forms.IntegerField(label=gettext_lazy("How many"), min_value=1, max_value=100_000)
+    number = forms.IntegerField(
+        label=gettext_lazy("How many"),
+        min_value=1,
+        max_value=100_000,
+        error_messages=_always(gettext_lazy("Say how many of the best pass, as a number.")),
+    )
 
 
 class AtLeastForm(forms.Form):
@@ -26,6 +36,7 @@ class AtLeastForm(forms.Form):
         help_text=gettext_lazy("Points, 0–100."),
         min_value=0,
         max_value=100,
+        error_messages=_always(gettext_lazy("Give the mean as a number between 0 and 100.")),
     )
 
 

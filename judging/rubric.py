@@ -31,7 +31,16 @@ class CriterionForm(WagtailAdminModelForm):
 MEANING = {"kind", "is_required", "allows_not_applicable", "allows_cannot_judge"}
 
 
-class CriteriaFormSet(BaseChildFormSet):
+class RowsFormSet(BaseChildFormSet):
+    """Rows that do without Django's own words for too few of them, which speak of forms to be submitted."""
+
+    default_error_messages = {
+        **BaseChildFormSet.default_error_messages,
+        "too_few_forms": gettext_lazy("At least %(num)d is needed."),
+    }
+
+
+class CriteriaFormSet(RowsFormSet):
     """Once jurors have scored on a rubric, its levels and criteria stay, and weights change only openly."""
 
     may_recalculate = False
@@ -100,7 +109,7 @@ class CriteriaPanel(RowsPanel):
         return options
 
 
-class PanelsFormSet(BaseChildFormSet):
+class PanelsFormSet(RowsFormSet):
     """A panel in which somebody sits stays."""
 
     def clean(self):

@@ -18,6 +18,12 @@ from judging.views.rounds import (
 from people.viewsets.menu import menu_item_for
 
 
+class LabelledColumn(Column):
+    """A column whose cells say on a phone, where there is no head, what they are about."""
+
+    cell_template_name = "judging/includes/labelled_cell.html"
+
+
 class PanelsColumn(Column):
     """A round's panels, each leading to its jurors and assignments."""
 
@@ -45,12 +51,12 @@ class RoundViewSet(ReachedViewSet):
     list_display = [
         "name",
         Column("campaign", label=_("Campaign")),
-        Column(
+        LabelledColumn(
             "scoring_ends_at",
             label=_("Scoring ends"),
             accessor=lambda this: moment(this.scoring_ends_at, this.campaign),
         ),
-        Column("is_blind", label=_("Judging"), accessor=_manner),
+        LabelledColumn("is_blind", label=_("Judging"), accessor=_manner),
         PanelsColumn("panels", label=_("Panels")),
     ]
     edit_handler = ObjectList(

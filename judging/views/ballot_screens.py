@@ -34,13 +34,13 @@ def rubric(request, assignment, form=None, *, status=200, **more):
         "entry": record,
         "form": form,
         "rows": form.rows(by_criterion(elsewhere, form.criteria, this)),
-        "others": others_of(assignment, form.criteria),
         "amendment": amendment(assignment),
         "saved_copies": saved_copies(request),
         "can_score": takes_scores(assignment, at),
         "is_coming": scoring_is_coming(this, at),
     }
-    context |= {"path": list_path(), "status": status} | _told(ballot, form, this) | more
+    context |= {"path": list_path(), "status": status} | _beside(assignment, form, here)
+    context |= _told(ballot, form, this) | more
     return screen(request, "score.html", f"{record.reference} {record.title}", **context)
 
 
@@ -51,6 +51,12 @@ def _told(ballot, form, this) -> dict:
     weight = sum(criterion.weight for criterion in form.criteria)
     told = {"saved": ballot_words.saved(ballot, this.campaign), "total": ballot_words.total(ballot, weight)}
     return {"ballot": ballot, **told}
+
+
+def _beside(assignment, form, own) -> dict:
+    """The ballots of the others beside one's own."""
+    others = others_of(assignment, form.criteria)
+    return {"others": others, "beside_own": others.beside(own) if others else []}
 
 
 def _criteria(assignment):

@@ -14,7 +14,7 @@ from judging.views.screen import screen
 @office_only
 def copy(request, pk):
     source = get_object_or_404(Round.objects.select_related("campaign"), pk=pk)
-    form = CopyForm(request.POST or None, initial={"campaign": source.campaign}, user=request.user)
+    form = CopyForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         made = copy_round(source, **form.cleaned_data, by=request.user)
         text = _("“%(round)s” is now a round of %(campaign)s. Please look at its moments and entries.")

@@ -1,7 +1,10 @@
 """The jury office lets entries pass a round, and picks entries for one."""
 
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -39,8 +42,8 @@ def passing_entries(request, pk):
         page=page,
         rows=[(row, row.pk in passed) for row in page.object_list],
         number=len(passed.intersection(ranked.keys())),
-        best=BestForm(),
-        at_least=AtLeastForm(),
+        best=BestForm(request.GET if "number" in request.GET else None),
+        at_least=AtLeastForm(request.GET if "points" in request.GET else None),
     )
 
 
@@ -49,10 +52,9 @@ def passing_entries(request, pk):
 def pass_best(request, pk):
     this = _round(pk, is_calibration=False)
     form = BestForm(request.POST)
-    if form.is_valid():
-        _say_passed(request, passing.mark_best(this, form.cleaned_data["number"], by=request.user))
-    else:
-        messages.error(request, _("Say how many of the best pass, as a number."))
+    if not form.is_valid():
+        return _typed_again(pk, form)
+    _say_passed(request, passing.mark_best(this, form.cleaned_data["number"], by=request.user))
     return redirect("judging:passing", pk)
 
 
@@ -61,10 +63,9 @@ def pass_best(request, pk):
 def pass_from(request, pk):
     this = _round(pk, is_calibration=False)
     form = AtLeastForm(request.POST)
-    if form.is_valid():
-        _say_passed(request, passing.mark_from(this, form.cleaned_data["points"], by=request.user))
-    else:
-        messages.error(request, _("Give the mean as a number between 0 and 100."))
+    if not form.is_valid():
+        return _typed_again(pk, form)
+    _say_passed(request, passing.mark_from(this, form.cleaned_data["points"], by=request.user))
     return redirect("judging:passing", pk)
 
 
@@ -119,6 +120,12 @@ def _mark_by_hand(request, this):
             kept,
         )
         messages.warning(request, text % {"number": kept})
+
+
+def _typed_again(pk, form):
+    """Back to the screen with what was typed in its place, where the error is said at it."""
+    typed = {name: form.data.get(name, "") for name in form.fields}
+    return redirect(f"{reverse('judging:passing', args=[pk])}?{urlencode(typed)}")
 
 
 def _say_passed(request, number):

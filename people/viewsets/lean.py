@@ -2,6 +2,7 @@
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -12,11 +13,20 @@ LISTING = frozenset({"index", "index_results"})
 EDITING = LISTING | {"add", "edit", "delete", "history", "history_results"}
 
 
+class CountingPaginator(WagtailPaginator):
+    """Says how many there are without a noun: Wagtail's own has the plural after any number."""
+
+    @cached_property
+    def items_count_label(self):
+        return _("%(number)d in all") % {"number": self.count}
+
+
 class ListView(SafeExportMixin, generic.IndexView):
     """A listing that says how to load what its columns show, so that the number of queries stays put."""
 
     related = ()
     table_classname = "listing stacked"
+    paginator_class = CountingPaginator
 
     def get_list_more_buttons(self, instance):
         """Without "Inspect": where reading is all there is, the title leads to it."""

@@ -128,7 +128,8 @@ def test_a_round_is_copied_by_one_form(client, last_year, this_year, office):
     client.force_login(office)
     client.cookies["django_language"] = "en"
     address = f"/admin/judging/rounds/{last_year.pk}/copy/"
-    assert client.get(address).context["form"].initial == {"campaign": last_year.campaign}
+    offered = client.get(address).context["form"].fields["campaign"].queryset
+    assert list(offered) == [this_year, last_year.campaign]  # the newest stands first, chosen already
     response = client.post(address, {"campaign": this_year.pk, "with_jurors": "on"})
     made = this_year.rounds.get()
     assert response.url == f"/admin/judging/rounds/edit/{made.pk}/"

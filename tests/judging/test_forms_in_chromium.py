@@ -13,7 +13,8 @@ from tests.judging.test_results_in_chromium import jury  # noqa: F401
 
 NEW = "/admin/judging/rounds/new/"
 # What of fields, and of the title on top, is out of sight: Wagtail cuts it off instead of scrolling.
-BEYOND = """() => [...document.querySelectorAll('.w-field, .w-breadcrumbs li:last-child a')]
+BEYOND = """() => [...document.querySelectorAll(
+        '.w-field, .w-field :is(input, textarea, select), .w-breadcrumbs li:last-child a')]
     .filter(one => {
         const box = one.getBoundingClientRect();
         return box.width && (box.left < 0 || box.right > innerWidth + 1);

@@ -131,6 +131,25 @@ def test_a_juror_scores_on_a_phone_without_script(phone):
     assert ballots() == [([1, 3], "Ilman skriptiä", True)]
 
 
+def test_on_a_phone_a_ballot_that_is_not_finished_says_so_at_once(phone):
+    phone.get_by_role("link", name="Begin scoring").click()
+    phone.get_by_label("This ballot is final").check()
+    phone.get_by_role("button", name="Save", exact=True).click()
+    expect(phone.get_by_text("The ballot has not been saved yet:")).to_be_in_viewport()
+    expect(phone.get_by_text("Answer at least one criterion")).to_have_count(2)
+    phone.get_by_role("link", name="This ballot is final:").click()
+    expect(phone.get_by_label("This ballot is final")).to_be_in_viewport()
+    assert ballots() == []
+
+
+def test_after_a_message_the_button_of_the_menu_covers_nothing_of_the_ballot(tab):
+    tab.set_viewport_size({"width": 390, "height": 844})
+    tab.get_by_role("link", name="Begin scoring").click()
+    tab.get_by_role("button", name="Save and next").click()
+    expect(tab.get_by_text("draft saved.")).to_be_visible()
+    assert tab.get_by_role("button", name="Toggle sidebar").bounding_box()["y"] == 0
+
+
 def test_without_script_a_change_of_the_entry_is_read_and_confirmed(phone, two, live_server):
     make.ballot(two[0], 2, 2)
     change(two[0].entry)

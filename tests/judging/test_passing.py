@@ -233,15 +233,31 @@ def test_passing_by_hand_on_the_screen(desk, panel, ranked):
     ("door", "sent", "answer", "number"),
     [
         ("best", {"number": 2}, "3 more entries have passed.", 3),
-        ("best", {"number": 0}, "Say how many of the best pass, as a number.", 0),
         ("from", {"points": "99.5"}, "1 more entry has passed.", 1),
-        ("from", {"points": "101"}, "Give the mean as a number between 0 and 100.", 0),
     ],
 )
 def test_passing_by_result_on_the_screen(door, sent, answer, number, desk, panel, ranked):
     address = f"/admin/judging/rounds/{panel.round_id}/passing/"
     response = desk.post(f"{address}{door}/", sent)
     assert (said(response), response.url, len(passed(panel.round))) == ([answer], address, number)
+
+
+@pytest.mark.parametrize(
+    ("door", "name", "typed", "answer"),
+    [
+        ("best", "number", "0", "Say how many of the best pass, as a number."),
+        ("best", "number", "", "Say how many of the best pass, as a number."),
+        ("from", "points", "101", "Give the mean as a number between 0 and 100."),
+        ("from", "points", "paljon", "Give the mean as a number between 0 and 100."),
+    ],
+)
+def test_a_number_that_cannot_be_used_stays_and_the_error_stands_at_it(
+    door, name, typed, answer, desk, panel, ranked
+):
+    shown = desk.post(f"/admin/judging/rounds/{panel.round_id}/passing/{door}/", {name: typed}, follow=True)
+    form = shown.context["best" if door == "best" else "at_least"]
+    assert (form[name].value(), form.errors, passed(panel.round)) == (typed, {name: [answer]}, [])
+    assert text_of(shown).count(answer) == 1
 
 
 def test_practice_has_no_screen_for_passing(desk, campaign):

@@ -1,6 +1,7 @@
 """The rights of a round, each with the juror, another juror and a stranger."""
 
 import pytest
+from django.utils import translation
 
 from judging import recusals, seats
 from judging.dossier import dossier
@@ -71,6 +72,19 @@ def test_nobody_is_named_and_the_order_tells_nothing(jury, entry, panel):
         ("Kriteeri 1", ["Erinomainen", "Heikko"]),
         ("Kriteeri 2", ["Erinomainen", "Heikko"]),
     ]
+
+
+def test_the_own_ballot_stands_beside_those_of_the_others(client, jury):
+    Round.objects.update(sees_ballots="always")
+    make.ballot(jury[0], 1, None, final=False)
+    with translation.override("en"):
+        client.force_login(jury[0].juror.user)
+        client.cookies["django_language"] = "en"
+        shown = client.get(f"/admin/judging/score/{jury[0].pk}/").context["beside_own"]
+        assert [(str(criterion), own, others) for criterion, own, others in shown] == [
+            ("Kriteeri 1", "Kohtalainen", ["Erinomainen", "Heikko"]),
+            ("Kriteeri 2", None, ["Erinomainen", "Heikko"]),
+        ]
 
 
 def test_what_does_not_count_is_not_shown_either(jury, entry, panel):

@@ -187,7 +187,7 @@ def test_what_was_written_stands_in_the_form_again(desk, campaign):
 
 
 def test_a_round_needs_a_criterion(desk, campaign):
-    assert problems(desk.post(NEW, fields(campaign))) == ["Please submit at least 1 form."]
+    assert problems(desk.post(NEW, fields(campaign))) == ["At least 1 is needed."]
 
 
 # --- in use -------------------------------------------------------------------------------------

@@ -21,3 +21,11 @@ def test_an_empty_list_says_so_in_words_of_ours(address, says):
     campaign = make.campaign()
     shown = text_of(client_of("Coordinator").get(f"/admin/{address.format(campaign=campaign.pk)}"))
     assert (says in shown, "Why not" in shown) == (True, False)
+
+
+def test_a_list_says_how_many_there_are_without_a_noun_that_some_languages_would_bend():
+    campaign = make.campaign()
+    for _number in range(3):
+        make.theme(campaign)
+    shown = client_of("Coordinator").get(f"/admin/themes/?campaign={campaign.pk}")
+    assert shown.context["page_obj"].paginator.items_count_label == "3 in all"
