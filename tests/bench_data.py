@@ -112,6 +112,6 @@ def score(panel, jurors, entries) -> None:
         for turn in range(3)
     )
     Ballot.objects.bulk_create(
-        Ballot(assignment=assignment, is_final=True, total=(assignment.pk * 37) % 101 * 1_000_000)
+        Ballot.on(assignment, is_final=True, total=(assignment.pk * 37) % 101 * 1_000_000)
         for assignment in assignments
     )
