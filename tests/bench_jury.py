@@ -164,7 +164,7 @@ def evening(juror, entries: int, rounds: int) -> Iterator[Cost]:
     client, administrator = Client(), Client()
     client.force_login(juror.user)
     administrator.force_login(make.user(is_superuser=True))
-    given = juror.assignments.first()
+    given = juror.assignments.filter(entry__state="accepted").order_by("pk").first()
     form = reverse("judging:score", args=[given.pk])
     version = count(Ballot.objects.get(assignment=given).version)
 

@@ -25,9 +25,7 @@ def rubric(request, assignment, form=None, *, status=200, **more):
     form = form or ScoreForm(initial=ballot_values(ballot, here), criteria=_criteria(assignment))
     # Whoever saves now has this version of the entry before them.
     form.says_read(assignment.newest)
-    is_blind = not sees_names(this)
-    _load(assignment.entry, [one.assignment.entry for one in elsewhere], is_blind=is_blind)
-    record = record_for_jury(assignment.entry, blind=is_blind)
+    record = _record(assignment.entry, elsewhere, is_blind=not sees_names(this))
     context = {
         "assignment": assignment,
         "round": this,
@@ -58,12 +56,14 @@ def _criteria(assignment):
     return actions.criteria_for(assignment).values()
 
 
-def _load(entry, others, *, is_blind):
-    """What a record needs, and the titles of other entries, with as few questions as for one."""
+def _record(entry, ballots, *, is_blind):
+    """What the jury reads of an entry; with what titles of others need, in as few questions as for one."""
+    others = [ballot.assignment.entry for ballot in ballots]
     partners = Prefetch("partners", Partner.objects.select_related("organisation"))
     prefetch_related_objects([entry], "themes", "target_groups", "measures")
     prefetch_related_objects([entry, *others], "translations")
     prefetch_related_objects([entry, *others] if is_blind else [entry], partners)
+    return record_for_jury(entry, blind=is_blind)
 
 
 def both(request, assignment, form, stands):
