@@ -150,7 +150,9 @@ def _judged(assignment, before, quietly) -> int | None:
 
 def _write(assignment, before, version, fields) -> Ballot:
     if before is None:
-        return Ballot.objects.create(assignment=assignment, version=1, **fields)
+        ballot = Ballot.on(assignment, version=1, **fields)
+        ballot.save(force_insert=True)
+        return ballot
     fresh = Ballot.objects.filter(pk=before.pk, version=version)
     if not fresh.update(version=F("version") + 1, **fields):
         raise StaleBallot(before)

@@ -7,6 +7,8 @@ or which of them count, asks for another answer.
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,8 +21,7 @@ FEWEST_ENTRIES, FEWEST_JURORS = 3, 2
 CONSTANT_FROM = 3
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where an entry is with strictness and chance taken into account; see `adjusting.assessment.Entries`."""
 
     score: float
@@ -83,11 +84,10 @@ def assessed(this: Round, entries: Collection[int], *, top: int | None = None) -
 
     One query. `top` is the number of places of `top_share`; unless given, a third of the entries.
     """
-    wanted = set(entries)
-    columns = ("assignment__entry_id", "assignment__juror__user_id", "total")
-    rows = Ballot.objects.counted().in_round(this).values_list(*columns)
-    table = np.array(sorted(row for row in rows.iterator() if row[0] in wanted), np.int64).reshape(-1, 3)
-    return _assess(table.tobytes(), top)
+    rows = Ballot.objects.counted().in_round(this).values_list("entry_id", "juror__user_id", "total")
+    table = np.fromiter(chain.from_iterable(rows), np.int64).reshape(-1, 3)
+    table = table[np.isin(table[:, 0], np.fromiter(entries, np.int64))]
+    return _assess(table[np.lexsort(table.T[::-1])].tobytes(), top)
 
 
 @lru_cache(maxsize=8)

@@ -3,20 +3,28 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
+from django.urls import reverse
 
 from judging.models import Ballot, Score
 from judging.permissions import readable_assignments, sees_names
 from judging.reading import title_for_jury
+from judging.states import Answer
+from people.at_once import Gathered
 
 MOST = 30
 
 
 @dataclass(frozen=True)
 class Earlier:
-    """What a juror said about another entry on one criterion; `level` is None for what is no level."""
+    """What a juror said about another entry on one criterion, and the address of its ballot.
+
+    `level` is None for what is no level.
+    """
 
     assignment: int
+    address: str
     reference: str
     title: str
     language: str
@@ -24,50 +32,58 @@ class Earlier:
     level: int | None
 
 
-def own_scores(user, assignment) -> tuple[list[Score], list[Score]]:
-    """The juror's scores on the entry, and those on the entries of the round that they saved last.
+def own_scores(user, assignment) -> tuple[dict[int, int | str], list[Ballot]]:
+    """The juror's answers on the entry by criterion, and their ballots of the round that they saved last.
 
-    What was taken from them, or what they are involved in, is left out. One query.
+    Each ballot comes with its `given`, answers by criterion. What was taken from the juror, or what they
+    are involved in, is left out. One query.
     """
-    readable = readable_assignments(user).filter(juror__panel__round=assignment.juror.panel.round_id)
+    this = assignment.juror.panel.round
+    readable = readable_assignments(user).filter(juror__panel__round=this)
     last = Ballot.objects.filter(assignment__in=readable.values("pk")).exclude(assignment=assignment.pk)
     last = last.order_by("-saved_at", "-pk").values("pk")[:MOST]
-    scores = Score.objects.filter(Q(ballot__assignment=assignment.pk) | Q(ballot__in=last))
-    scores = scores.select_related(
-        "ballot__assignment__entry__organisation", "ballot__assignment__entry__redaction"
-    ).order_by("-ballot__saved_at", "pk")
-    here, elsewhere = [], []
-    for score in scores:
-        (here if score.ballot.assignment_id == assignment.pk else elsewhere).append(score)
+    scores = Score.objects.filter(ballot=OuterRef("pk")).order_by().values("ballot")
+    answers = JSONObject(criterion="criterion_id", answer="answer", level="level")
+    ballots = Ballot.objects.filter(Q(assignment=assignment.pk) | Q(pk__in=last)).defer("notes", "comment")
+    ballots = ballots.annotate(answers=Subquery(scores.annotate(all=Gathered(answers)).values("all")))
+    # In blind judging, a title hides what the organisation is called.
+    hidden = () if sees_names(this) else ("assignment__entry__organisation", "assignment__entry__redaction")
+    here, elsewhere = {}, []
+    for ballot in ballots.select_related("assignment__entry", *hidden).order_by("-saved_at", "pk"):
+        ballot.given = _given(ballot.answers or ())
+        if ballot.assignment_id == assignment.pk:
+            here = ballot.given
+        else:
+            elsewhere.append(ballot)
     return here, elsewhere
 
 
-def entries_of(scores) -> list:
-    """Their entries, each the same object in all its scores, so that what is loaded once is there for all."""
-    entries = {}
-    for score in scores:
-        own = score.ballot.assignment
-        own.entry = entries.setdefault(own.entry_id, own.entry)
-    return list(entries.values())
+def _given(answers) -> dict[int, int | str]:
+    return {
+        one["criterion"]: one["level"] if one["answer"] == Answer.LEVEL else one["answer"] for one in answers
+    }
 
 
-def by_criterion(scores, criteria, this) -> dict[int, list[Earlier]]:
+def by_criterion(ballots, criteria, this) -> dict[int, list[Earlier]]:
     """What was said on each criterion, by its key: the highest level first, what is no level last.
 
-    Needs the translations and partners of the entries.
+    Needs the translations of the entries and, in blind judging, their partners.
     """
-    known, said = {criterion.pk: criterion for criterion in criteria}, defaultdict(list)
-    is_blind, titles = not sees_names(this), {}
-    for score in scores:
-        assignment, criterion = score.ballot.assignment, known.get(score.criterion_id)
-        if criterion is None:
-            continue  # what only the other kind is scored on
-        if assignment.pk not in titles:
-            titles[assignment.pk] = title_for_jury(assignment.entry, blind=is_blind)
-        title, language = titles[assignment.pk]
-        words = criterion.words(score.given)
-        reference = assignment.entry.reference
-        said[criterion.pk].append(Earlier(assignment.pk, reference, title, language, words, score.level))
+    said, is_blind = defaultdict(list), not sees_names(this)
+    words = {one.pk: _words(one) for one in criteria}
+    for ballot in ballots:
+        entry, key = ballot.assignment.entry, ballot.assignment_id
+        title, language = title_for_jury(entry, blind=is_blind)
+        about = (key, reverse("judging:score", args=[key]), entry.reference, title, language)
+        for criterion, given in ballot.given.items():
+            if criterion in words:  # not what only the other kind is scored on
+                level = given if isinstance(given, int) else None
+                said[criterion].append(Earlier(*about, words[criterion][given], level))
     for rows in said.values():
         rows.sort(key=lambda one: -1 if one.level is None else one.level, reverse=True)
     return dict(said)
+
+
+def _words(criterion) -> dict[int | str, str]:
+    """How every answer reads."""
+    return {**dict(enumerate(criterion.level_labels())), **{one.value: str(one.label) for one in Answer}}

@@ -137,11 +137,11 @@ def name_of(criterion) -> str:
     return f"criterion_{criterion.pk}"
 
 
-def ballot_values(ballot, scores) -> dict:
-    """A stored ballot and its scores as the initial values of its form."""
+def ballot_values(ballot, given: dict) -> dict:
+    """A stored ballot and its answers, by the keys of criteria, as the initial values of its form."""
     if ballot is None:
         return {"version": 0}
-    scores = {f"criterion_{score.criterion_id}": score.given for score in scores}
+    scores = {f"criterion_{pk}": answer for pk, answer in given.items()}
     said = {name: getattr(ballot, name) for name in SAID}
     return {**said, "is_final": ballot.is_final, "version": ballot.version, **scores}
 

@@ -208,11 +208,13 @@ def _own(*, since=None) -> Q:
 
     Only of entries in which somebody of any jury is involved has this to be asked ballot by ballot.
     """
-    involved = involving(OuterRef("assignment__juror__user"), since=since)
-    jury = User.objects.filter(pk__in=apps.get_model("judging.Juror").objects.values("user"))
+    jurors = apps.get_model("judging.Juror").objects
+    jury = User.objects.filter(pk__in=jurors.values("user"))
     suspect = Entry.objects.filter(involving_any_of(jury)).values("pk")
-    its = Entry.objects.filter(involved, pk=OuterRef("assignment__entry"))
-    return Q(assignment__entry__in=suspect) & Q(Exists(its))
+    involved = involving(OuterRef("user"), since=None if since is None else OuterRef(since))
+    its = Entry.objects.filter(involved, pk=OuterRef(OuterRef("entry")))
+    # The juror is asked for inside: who counts ballots reads no other table for each of them.
+    return Q(entry__in=suspect) & Q(Exists(jurors.filter(Exists(its), pk=OuterRef("juror"))))
 
 
 class BallotQuerySet(models.QuerySet):
@@ -223,21 +225,21 @@ class BallotQuerySet(models.QuerySet):
         the ballot, do not count. Who becomes involved afterwards voids nothing: otherwise a submitter
         could get rid of a strict juror by making a colleague of them.
         """
-        return self.valid().filter(assignment__juror__panel__round__is_calibration=False)
+        return self.valid().filter(round__in=apps.get_model("judging.Round").objects.real().values("pk"))
 
     def valid(self):
         """Final ballots with a total that nothing speaks against, also those given for practice."""
         return self.filter(
             ~_own(since=OuterRef("saved_at")),
-            ~_recused("assignment__juror", "assignment__entry"),
+            ~_recused("juror", "entry"),
             is_final=True,
             total__isnull=False,
-            assignment__juror__state=JurorState.ACCEPTED,
+            juror__in=apps.get_model("judging.Juror").objects.taking_part().values("pk"),
         )
 
     def overtaken(self):
         """Ballots that count although their jurors have come to act for somebody in the entry since then."""
-        entry, person = OuterRef("assignment__entry"), OuterRef("assignment__juror__user")
+        entry, person = OuterRef("entry"), OuterRef("juror__user")
         filed = Representative.objects.filter(organisation__entries=entry, user=person)
         acting = "organisation__representatives"
         joined = Partner.objects.taking_part().filter(entry=entry, **{f"{acting}__user": person})
@@ -247,7 +249,7 @@ class BallotQuerySet(models.QuerySet):
 
     def of_older_versions(self):
         """Ballots that judged another version of the entry than the one that stands."""
-        versions = apps.get_model("pledges.Submission").objects.filter(entry=OuterRef("assignment__entry"))
+        versions = apps.get_model("pledges.Submission").objects.filter(entry=OuterRef("entry"))
         newer = versions.filter(number__gt=OuterRef("submission__number"))
         return self.filter(Exists(newer)).order_by("pk")
 
@@ -256,10 +258,10 @@ class BallotQuerySet(models.QuerySet):
         return self.exclude(feedback="").order_by("feedback", "pk")
 
     def in_panel(self, panel):
-        return self.filter(assignment__juror__panel=panel)
+        return self.filter(juror__panel=panel)
 
     def in_round(self, this):
-        return self.filter(assignment__juror__panel__round=this)
+        return self.filter(round=this)
 
 
 class DecisionQuerySet(models.QuerySet):

@@ -5,7 +5,6 @@ business of `judging.adjusting`; `python -m judging.ranking BALLOTS.csv` says bo
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import lcm
 from typing import NamedTuple
 
@@ -35,8 +34,7 @@ class Tally(NamedTuple):
         return cls(number, reached, min(totals), max(totals), reached / (number * MILLIONTHS), answered)
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """Where one entry stands: mean of its ballots' totals (0–100 or None), their number, rank of how many."""
 
     entry: int

@@ -9,23 +9,23 @@ from math import lcm
 from django.db import connection
 from django.db.models import F
 
-from judging.models import Criterion, Score
+from judging.models import Ballot, Criterion, Score
 from judging.ranking import Tally
 
 # On a larger common denominator, the fractions of a ballot could leave the whole numbers of a database.
 LARGEST_DENOMINATOR = 2_800_000
 
 TALLY = """
-    SELECT entry, COUNT(*), CAST(SUM(millionths) AS bigint), MIN(millionths), MAX(millionths),
+    SELECT key, COUNT(*), CAST(SUM(millionths) AS bigint), MIN(millionths), MAX(millionths),
            CAST(SUM(millionths) AS double precision) / CAST(COUNT(*) * 1000000 AS double precision),
            CAST(SUM(answered) AS bigint)
-    FROM totals GROUP BY entry
+    FROM totals GROUP BY key
 """
 FROM_STORED = "WITH totals AS ({ballots}) {tally}"
 # Levels lie by their ballots in the index, so they are summed in that order, with nothing to sort.
 # A ballot comes to the fraction value / unit; what the division leaves over decides how it is rounded.
 FROM_LEVELS = """
-    WITH counted AS MATERIALIZED ({ballots}),
+    WITH counted AS ({ballots}),
     scale AS MATERIALIZED (
         SELECT id, CAST(weight AS bigint) AS weight, %s / ({length}(levels) - 1) AS step FROM {criteria}
     ),
@@ -37,13 +37,14 @@ FROM_LEVELS = """
         GROUP BY score.ballot_id
     ),
     sums AS (
-        SELECT counted.entry, CAST(answered AS bigint) AS answered,
+        SELECT ballot.entry_id AS key, CAST(answered AS bigint) AS answered,
                CAST(reached AS bigint) * 100000000 AS value, CAST(answered AS bigint) * %s AS unit
-        FROM counted JOIN levels ON levels.ballot = counted.ballot
+        FROM levels JOIN {table} ballot ON ballot.id = levels.ballot
+        WHERE ballot.id IN (SELECT ballot FROM counted)
     ),
-    parts AS (SELECT entry, answered, value / unit AS whole, 2 * (value %% unit) AS twice, unit FROM sums),
+    parts AS (SELECT key, answered, value / unit AS whole, 2 * (value %% unit) AS twice, unit FROM sums),
     totals AS (
-        SELECT entry, answered,
+        SELECT key, answered,
                whole + CASE WHEN twice > unit OR (twice = unit AND whole %% 2 = 1) THEN 1 ELSE 0 END
                    AS millionths
         FROM parts
@@ -54,9 +55,7 @@ FROM_LEVELS = """
 
 def stored_tallies(ballots) -> dict[int, Tally]:
     """The tally of each entry by key, from the stored totals of a queryset of ballots that have one."""
-    rows = ballots.values(
-        entry=F("assignment__entry_id"), millionths=F("total"), answered=F("answered_weight")
-    )
+    rows = ballots.values(key=F("entry_id"), millionths=F("total"), answered=F("answered_weight"))
     return _run(FROM_STORED, rows, [])
 
 
@@ -69,7 +68,7 @@ def recomputed_tallies(ballots) -> dict[int, Tally]:
     denominator = lcm(*tops)
     if denominator > LARGEST_DENOMINATOR:
         raise ValueError(f"Scales of {sorted(tops)} steps have no common denominator that is small enough")
-    rows = ballots.values(entry=F("assignment__entry_id"), ballot=F("pk"))
+    rows = ballots.values(ballot=F("pk"))
     return _run(FROM_LEVELS, rows, [denominator, denominator])
 
 
@@ -78,6 +77,7 @@ def _run(statement: str, rows, numbers: list[int]) -> dict[int, Tally]:
     names = {
         "ballots": ballots,
         "tally": TALLY,
+        "table": connection.ops.quote_name(Ballot._meta.db_table),
         "criteria": connection.ops.quote_name(Criterion._meta.db_table),
         "scores": connection.ops.quote_name(Score._meta.db_table),
         "length": "jsonb_array_length" if connection.vendor == "postgresql" else "json_array_length",

@@ -1,8 +1,9 @@
 """What a jury of many entries costs: `python -m tests.bench_jury`, or `make bench`.
 
 Three sizes of a round in which each entry has five ballots on six criteria show what grows and how much;
-the last rows of each are a juror's evening. `--entries 10000 --each 20` is a jury that reads everything four
-times as often. `--database ADDRESS` measures on an empty database of PostgreSQL.
+the last rows of each are a juror's evening. Beside them stand the same means in a loop of Python, a view that
+does nothing, and Wagtail's own screen for editing a small snippet. `--entries 10000 --each 20` is a jury that
+reads everything four times as often. `--database ADDRESS` measures on an empty database of PostgreSQL.
 `--write` appends the tables to docs/benchmarks.md.
 """
 
@@ -13,7 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, count, groupby
 from statistics import median
 
 from tests.bench import BENCHMARKS, begin, heading, queries_of
@@ -81,7 +82,7 @@ def jury(entries: int, each: int = EACH):
     for assignment, given in zip(assignments, levels, strict=True):
         answers = zip((one.weight for one in criteria), given, (one.top for one in criteria), strict=True)
         reached, answered = total(answers)
-        ballots.append(Ballot(assignment=assignment, is_final=True, total=reached, answered_weight=answered))
+        ballots.append(Ballot.on(assignment, is_final=True, total=reached, answered_weight=answered))
     ballots = Ballot.objects.bulk_create(ballots)
     Score.objects.bulk_create(
         (
@@ -92,6 +93,24 @@ def jury(entries: int, each: int = EACH):
         batch_size=20_000,
     )
     return panel.round, jurors[0]
+
+
+def in_a_loop(ballots):
+    """The tally of each entry as Python adds it up, level by level."""
+    from judging.models import Criterion, Score
+    from judging.ranking import Tally
+    from judging.totals import total
+
+    criteria = {one.pk: (one.weight, one.top) for one in Criterion.objects.all()}
+    scores = Score.objects.filter(ballot__in=ballots.values("pk"), level__isnull=False)
+    rows = scores.order_by("ballot").values_list("ballot", "ballot__entry", "criterion", "level")
+    totals, answered = {}, {}
+    for (_ballot, entry), given in groupby(rows.iterator(), key=lambda row: row[:2]):
+        levels = [(criteria[criterion][0], level, criteria[criterion][1]) for *_, criterion, level in given]
+        reached, weight = total(levels)
+        totals.setdefault(entry, []).append(reached)
+        answered[entry] = answered.get(entry, 0) + weight
+    return {entry: Tally.of(found, answered[entry]) for entry, found in totals.items()}
 
 
 # --- what is measured ---------------------------------------------------------------------------
@@ -121,6 +140,8 @@ def office(this, entries: int, rounds: int) -> Iterator[Cost]:
     ballots = Ballot.objects.counted().in_round(this)
     yield cost("official means, from stored totals", entries, lambda: stored_tallies(ballots), rounds)
     yield cost("official means, from every level", entries, lambda: recomputed_tallies(ballots), rounds)
+    assert stored_tallies(ballots) == recomputed_tallies(ballots) == in_a_loop(ballots)
+    yield cost("official means, in a loop of Python", entries, lambda: in_a_loop(ballots), 1)
     yield cost("official ranking", entries, lambda: standings(this), rounds)
     ranking = page("ranking", f"?round={this.pk}", this.campaign.slug)
     yield cost("ranking page, ballots changed", entries, ranking, rounds, anew=_assess.cache_clear)
@@ -131,22 +152,49 @@ def office(this, entries: int, rounds: int) -> Iterator[Cost]:
 
 
 def evening(juror, entries: int, rounds: int) -> Iterator[Cost]:
-    """A juror's list and form, beside a view that does nothing."""
+    """A juror's list, form and saving, beside a view that does nothing and Wagtail's own form."""
     from django.test import Client
     from django.urls import reverse
 
     from judging import affirming
+    from judging.models import Ballot, Criterion
+    from tests import make
 
     affirming.affirm(juror, affirming.organisations_of(juror.panel), [], "", by=None)
-    client = Client()
+    client, administrator = Client(), Client()
     client.force_login(juror.user)
-    form = reverse("judging:score", args=[juror.assignments.first().pk])
-    for what, address in (("juror's list", reverse("judging:my_entries")), ("score form", form)):
+    administrator.force_login(make.user(is_superuser=True))
+    given = juror.assignments.filter(entry__state="accepted").order_by("pk").first()
+    form = reverse("judging:score", args=[given.pk])
+    version = count(Ballot.objects.get(assignment=given).version)
 
-        def act(address=address):
+    def get(client, address):
+        def act():
             assert client.get(address).status_code == 200, address
 
-        yield cost(what, entries, act, rounds)
+        return act
+
+    def save():
+        levels = {f"criterion_{one.pk}": "2" for one in criteria}
+        typed = {**levels, "version": next(version), "is_final": "on", "comment": "", "next": "1"}
+        assert client.post(form, typed).status_code == 302, form
+
+    criteria = list(Criterion.objects.filter(round=juror.panel.round))
+    yield cost("null view", entries, get(Client(), "/null/"), rounds)
+    yield cost("Wagtail's own form for a snippet", entries, get(administrator, snippet(juror)), rounds)
+    yield cost("juror's list", entries, get(client, reverse("judging:my_entries")), rounds)
+    yield cost("score form", entries, get(client, form), rounds)
+    yield cost("save and next", entries, save, rounds)
+
+
+def snippet(juror) -> str:
+    """The address where Wagtail edits a small thing that has been made a snippet for the occasion."""
+    from django.urls import reverse
+
+    from campaign.models import TargetGroup
+
+    group = TargetGroup.objects.create(campaign=juror.panel.campaign, label="Nuoret")
+    return reverse(TargetGroup.snippet_viewset.get_url_name("edit"), args=[group.pk])
 
 
 def measure(sizes, rounds: int, each: int) -> str:
@@ -170,6 +218,11 @@ def main() -> None:
     options = parser.parse_args()
     begin(options.database)
     from django.conf import settings
+    from wagtail.snippets.models import register_snippet
+
+    from campaign.models import TargetGroup
+
+    register_snippet(TargetGroup)
 
     engine = "PostgreSQL" if options.database else "SQLite"
     what = f"{engine}, a jury: {options.each} ballots on {CRITERIA} criteria each"

@@ -315,6 +315,11 @@ def a_ballot_is_about_a_submission_of_its_entry(monkeypatch):
     change(scored()[1], submission=make.entry(state=State.SUBMITTED).submissions.get())
 
 
+def a_ballot_says_of_round_entry_and_juror_what_its_assignment_says(monkeypatch):
+    entry, ballot = scored()
+    change(ballot, entry=make.entry(campaign=entry.campaign))
+
+
 def meetings_talk_of_entries_of_their_own_campaign(monkeypatch):
     make.meeting_note(make.judging_round(make.campaign()), make.entry(state=State.ACCEPTED))
 

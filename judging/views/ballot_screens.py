@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from judging import actions, ballot_words
 from judging.amendment import amendment
-from judging.earlier import by_criterion, entries_of, own_scores
+from judging.earlier import by_criterion, own_scores
 from judging.forms import SAID, ScoreForm, answer_from, ballot_values, name_of
 from judging.models import Criterion
 from judging.others import others_of
@@ -25,8 +25,7 @@ def rubric(request, assignment, form=None, *, status=200, **more):
     form = form or ScoreForm(initial=ballot_values(ballot, here), criteria=_criteria(assignment))
     # Whoever saves now has this version of the entry before them.
     form.says_read(assignment.newest)
-    _load(assignment.entry, entries_of(elsewhere))
-    record = record_for_jury(assignment.entry, blind=not sees_names(this))
+    record = _record(assignment.entry, elsewhere, is_blind=not sees_names(this))
     context = {
         "assignment": assignment,
         "round": this,
@@ -63,11 +62,14 @@ def _criteria(assignment):
     return actions.criteria_for(assignment).values()
 
 
-def _load(entry, others):
-    """What a record needs, and the titles of other entries, with as few questions as for one."""
+def _record(entry, ballots, *, is_blind):
+    """What the jury reads of an entry; with what titles of others need, in as few questions as for one."""
+    others = [ballot.assignment.entry for ballot in ballots]
     partners = Prefetch("partners", Partner.objects.select_related("organisation"))
     prefetch_related_objects([entry], "themes", "target_groups", "measures")
-    prefetch_related_objects([entry, *others], "translations", partners)
+    prefetch_related_objects([entry, *others], "translations")
+    prefetch_related_objects([entry, *others] if is_blind else [entry], partners)
+    return record_for_jury(entry, blind=is_blind)
 
 
 def both(request, assignment, form, stands):

@@ -12,7 +12,8 @@ from wagtail.admin.auth import permission_required
 
 from judging import recusals
 from judging.forms import RecusalForm
-from judging.permissions import affirmed_assignments, only, readable_assignments, sees_names
+from judging.models import Assignment
+from judging.permissions import affirmed_assignments, only, sees_names
 from judging.progress import work_and_invitations
 from judging.reading import title_for_jury
 from judging.views.screen import screen
@@ -32,7 +33,7 @@ def my_entries(request):
     for work in works:
         work.page = Paginator(work.tasks, PER_PAGE).get_page(request.GET.get("p"))
     shown = {task.pk for work in works if not work.awaits_affirmation for task in work.page.object_list}
-    found = {assignment.pk: assignment for assignment in _for_the_list(request.user, shown)}
+    found = {assignment.pk: assignment for assignment in _for_the_list(shown)}
     for work in works:
         work.assignments = [found[task.pk] for task in work.page.object_list if task.pk in found]
         changed = {task.pk for task in work.tasks if task.has_changed}
@@ -101,13 +102,12 @@ def with_all(assignments):
     )
 
 
-def _for_the_list(user, keys):
-    """With `themes`, their labels as they are stored."""
+def _for_the_list(keys):
+    """Assignments that have been found readable, with `themes`, their labels as they are stored."""
     partners = Prefetch("entry__partners", Partner.objects.select_related("organisation"))
     themes = Entry.themes.through.objects.filter(entry=OuterRef("entry")).values("entry")
     return (
-        readable_assignments(user)
-        .filter(pk__in=keys)
+        Assignment.objects.filter(pk__in=keys)
         .annotate(themes=Subquery(themes.annotate(labels=Gathered("theme__label")).values("labels")))
         .select_related("ballot", "entry__organisation", "entry__decision", "entry__redaction")
         .prefetch_related("entry__translations", partners)

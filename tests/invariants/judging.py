@@ -126,6 +126,14 @@ def a_ballot_is_about_a_submission_of_its_entry():
     yield from judged.exclude(submission__entry=F("assignment__entry"))
 
 
+def a_ballot_says_of_round_entry_and_juror_what_its_assignment_says():
+    for ballot in Ballot.objects.select_related("assignment__juror__panel"):
+        assignment = ballot.assignment
+        assigned = (assignment.juror.panel.round_id, assignment.entry_id, assignment.juror_id)
+        if assigned != (ballot.round_id, ballot.entry_id, ballot.juror_id):
+            yield ballot
+
+
 def meetings_talk_of_entries_of_their_own_campaign():
     yield from MeetingNote.objects.exclude(round__campaign=F("entry__campaign"))
 

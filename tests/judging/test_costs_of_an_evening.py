@@ -45,7 +45,7 @@ def work_of(juror, number) -> list[Assignment]:
     versions = dict(Submission.objects.filter(entry__in=entries).values_list("entry", "pk"))
     whole = {"is_final": True, "total": 66_666_667, "answered_weight": 2}
     ballots = Ballot.objects.bulk_create(
-        Ballot(assignment=one, submission_id=versions[one.entry_id], **whole) for one in given[::3]
+        Ballot.on(one, submission_id=versions[one.entry_id], **whole) for one in given[::3]
     )
     Score.objects.bulk_create(
         Score(ballot=ballot, criterion=criterion, level=2)

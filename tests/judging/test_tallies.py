@@ -138,6 +138,13 @@ def test_each_is_one_statement_however_many_ballots_there_are(jury, django_asser
         recomputed_tallies(Ballot.objects.counted())
 
 
+def test_what_counts_is_read_from_the_ballots_alone(jury):
+    """So that their index answers; another table would be looked into for every one of them."""
+    query = Ballot.objects.counted().in_round(jury.panel.round).values("entry_id", "total").query
+    read = {query.alias_map[alias].table_name for alias, number in query.alias_refcount.items() if number}
+    assert read == {Ballot._meta.db_table}
+
+
 def test_scales_that_cannot_be_added_exactly_are_refused(jury):
     jury.scale((1, 1), (1999, 2003))
     with pytest.raises(ValueError, match="1999, 2003"):
