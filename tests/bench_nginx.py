@@ -119,7 +119,7 @@ def withdrawn(nginx: Nginx, address: str) -> float:
         raise ValueError(f"{address} is not shown.")
     actions.withdraw(entry, by=None)
     began = last = time.monotonic()
-    while (now := time.monotonic()) < began + 2 * GONE_WITHIN + 1:
+    while (now := time.monotonic()) < last + GONE_WITHIN + 0.5 and now < began + 3 * GONE_WITHIN:
         if nginx.get(address).status == 200:
             last = now
         time.sleep(0.02)
@@ -193,8 +193,8 @@ def main() -> int:
     (scratch / "nginx").mkdir()
     with Served(environment) as served, Nginx(scratch / "nginx", served.port) as nginx:
         lines = told(nginx, asked["gallery"][0])
-        gone = withdrawn(nginx, asked["entry"][0])
-    lines.append(("a withdrawn entry is shown for", f"{gone:.1f} s", gone <= GONE_WITHIN))
+        gone = max(withdrawn(nginx, address) for address in asked["entry"][:5])
+    lines.append(("of five withdrawn entries the last is gone after", f"{gone:.1f} s", gone <= GONE_WITHIN))
     shutil.rmtree(scratch)
     for what, figure, holds in lines:
         sys.stdout.write(f"| {what} | {figure} | {'yes' if holds else 'NO'} |\n")

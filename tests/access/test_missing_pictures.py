@@ -65,4 +65,4 @@ def test_a_width_that_there_is_none_of_is_not_found_and_no_fault(client, address
         if re.search(r"\b480\b", address)
     }
 
-    assert (len(other), statuses(client, other)) == (3, {404})
+    assert (len(other), statuses(client, other)) == (4, {404})

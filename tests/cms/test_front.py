@@ -153,5 +153,5 @@ def test_the_front_takes_the_same_queries_whatever_there_is(client, hosts, numbe
     with django_assert_num_queries(1):
         client.get(hosts["en"].url)
     pages.clear()
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(22):
         client.get(hosts["en"].url)

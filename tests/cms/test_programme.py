@@ -138,5 +138,5 @@ def test_the_programme_takes_the_same_queries_however_many_are_in_it(
     with django_assert_num_queries(1):
         programme()
     pages.clear()
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(23):
         programme()

@@ -106,8 +106,9 @@ def test_the_page_takes_as_many_queries_for_three_of_everything_as_for_one(clien
     one = queries()
     add()
     add()
+    queries()  # reads what frames a page once more, because campaigns have come
 
-    assert (one, queries()) == (34, 34)
+    assert (one, queries()) == (32, 32)
 
 
 # --- erasing ------------------------------------------------------------------------------------
