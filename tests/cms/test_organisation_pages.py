@@ -204,5 +204,5 @@ def test_it_costs_the_same_however_much_it_promises(
     with django_assert_num_queries(1):
         look(town)
     pages.clear()
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(22):
         look(town)
