@@ -28,9 +28,8 @@ class Others:
         return (min(found), max(found)) if found else None
 
     def beside(self, own) -> list[tuple]:
-        """The rows beside a juror's own scores: (criterion, what they said, what each of the others said)."""
-        mine = {score.criterion_id: score.given for score in own}
-        return [(criterion, criterion.words(mine.get(criterion.pk)), said) for criterion, said in self.rows]
+        """The rows beside a juror's own answers by criterion: (criterion, their own, what each other said)."""
+        return [(criterion, criterion.words(own.get(criterion.pk)), said) for criterion, said in self.rows]
 
 
 def withheld(viewer, entries) -> set[tuple[int, int]]:

@@ -1,4 +1,5 @@
 import io
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -237,7 +238,7 @@ def test_related_entries_share_a_theme_and_are_public(client, hosts):
     for one, subject in [(entry, theme), (alike, theme), (different, other), (hidden, theme)]:
         one.themes.set([subject])
     related = client.get(address(hosts["fi"], entry.reference)).context["related"]
-    assert [record.reference for record in related] == [alike.reference]
+    assert set(re.findall(r"KOTO-\d+-\d+", related)) == {alike.reference}
 
 
 def test_shared_links_carry_the_campaign_s_hashtag_and_ask_nobody_before_a_press(client, hosts, entry):

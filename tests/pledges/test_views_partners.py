@@ -160,7 +160,7 @@ def test_the_list_asks_the_same_of_the_database_however_long_it_is(
     for _ in range(number):
         make.partner(entry, state="corrected")
     writing.get(step(entry))
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(20):
         writing.get(step(entry))
 
 
