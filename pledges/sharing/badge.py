@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from campaign.patterns import palette_of, pattern
 
 WIDTH, HEIGHT = 340, 96
-LONGEST = 32  # letters that fit beside the pattern
+LONGEST = 32  # letters of a line, at most
+ROOM = 228  # beside the pattern, in the units of the drawing
+BROADEST = 0.58  # of its size a letter takes on the average, in the broadest of the faces, bold
 _SHAPE = (
     '<svg xmlns="http://www.w3.org/2000/svg" lang="{language}" role="img" width="{width}" height="{height}" '
     'viewBox="0 0 {width} {height}"><title>{whole}</title>'
@@ -38,8 +40,10 @@ def _drawn(reference: str, palette: int, lines: list[str]) -> str:
     from_right = get_language_bidi()
     edge = WIDTH - 98 if from_right else 98
     words = "".join(
-        _LINE.format(x=edge, y=y, size=size, weight=weight, colour=colour, words=escape(_short(words)))
-        for words, (y, size, weight, colour) in zip(lines, _LOOKS, strict=True)
+        _LINE.format(
+            x=edge, y=y, size=_fitting(words, size), weight=weight, colour=colour, words=escape(words)
+        )
+        for words, (y, size, weight, colour) in zip(map(_short, lines), _LOOKS, strict=True)
         if words
     )
     return _SHAPE.format(
@@ -58,3 +62,8 @@ def _drawn(reference: str, palette: int, lines: list[str]) -> str:
 
 def _short(words: str) -> str:
     return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"
+
+
+def _fitting(words: str, size: int) -> float:
+    """The size at which the words stay within the drawing whatever face the other site's visitor has."""
+    return min(size, round(ROOM / (BROADEST * len(words)), 1)) if words else size

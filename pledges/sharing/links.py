@@ -47,5 +47,5 @@ def badge_code(record, address: str) -> str:
 
 def frame_code(record, address: str) -> str:
     """HTML that shows the entry's card in a frame on any site."""
-    shape = '<iframe src="{a}frame/" title="{title}" width="360" height="520" loading="lazy"></iframe>'
+    shape = '<iframe src="{a}frame/" title="{title}" width="360" height="580" loading="lazy"></iframe>'
     return format_html(shape, a=address, title=record.title)

@@ -1,15 +1,18 @@
 """Arabic, added to a site that has pages in three languages: by the setting, and from right to left."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
 from django.core.management import call_command
-from django.utils import translation
+from django.utils import timezone, translation
 from wagtail.models import Page
 
+from campaign.models import Campaign
 from cms.models import CampaignPage
 from cms.setup import make_site
+from judging import actions as judging
 from tests import make, make_pages
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +34,7 @@ FROM_THE_RIGHT = """([selector]) => {
 def pages(settings) -> dict:
     """Finnish pages with what stands in for them in Arabic, by the Finnish page's name."""
     campaign = make.campaign(slogan=make.words("Mitä lupaatte?", "Vad lovar ni?", "What do you promise?"))
-    make.theme(campaign)
+    make.theme(campaign, description=make.words("Työtä kaikille."))
     homes = make_pages.site()
     made = {"home": homes["fi"], "campaign": make_pages.campaign_pages(campaign, homes)["fi"]}
     made["list"] = make_pages.news_lists(homes)["fi"]
@@ -78,6 +81,29 @@ def test_what_is_not_translated_is_marked_as_what_it_is(client, pages):
     assert (in_menu.text, language_of(in_menu)) == ("Kumppanuuskampanja", FINNISH)
     news = seen(client, "/ar/ajankohtaista/").select_one(".news-list h2")
     assert (news.text, language_of(news)) == ("Kutsu", FINNISH)
+
+
+def test_a_theme_is_marked_as_what_it_is(client, pages):
+    host = CampaignPage.objects.get(locale__language_code="ar")
+    with translation.override("ar"):
+        theme = seen(client, host.theme_address(host.campaign.themes.get().slug))
+    lead = theme.select_one(".lead")
+    assert [(words.text, language_of(words)) for words in (theme.h1, lead)] == [
+        ("Työ", FINNISH),
+        ("Työtä kaikille.", FINNISH),
+    ]
+
+
+def test_grounds_run_in_their_own_direction(client, pages):
+    entry = make.entry(campaign=pages["campaign"].campaign, state="accepted", published=True)
+    judging.decide(entry, "selected", "Rohkea.", by=None)
+    now = timezone.now()
+    Campaign.objects.update(closes_at=now - timedelta(days=2), announces_at=now - timedelta(days=1))
+    judging.release(Campaign.objects.get(), by=None)
+    host = CampaignPage.objects.get(locale__language_code="ar")
+    with translation.override("ar"):
+        grounds = seen(client, host.entry_address(entry.reference)).select_one("#decision + p")
+    assert (grounds.text, grounds["dir"]) == ("Rohkea.", "auto")
 
 
 def test_nothing_is_marked_in_the_language_of_the_page(client, pages):

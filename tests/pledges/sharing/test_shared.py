@@ -22,6 +22,11 @@ from tests.pledges.test_public_views import picture, publish
 
 pytestmark = pytest.mark.django_db
 
+LONG = "Maahanmuuttajanuorten työelämävalmennus"
+ENDS_OF_LINES = """[...document.querySelectorAll("text")].map((line) => {
+    const { x, width } = line.getBBox();
+    return Math.round(x + width);
+})"""
 TITLE = "Kahvila & </script><b>piha</b>"
 KINDS = {
     "share-card": "image/png",
@@ -94,6 +99,23 @@ def test_the_badge_says_what_became_of_the_entry(client, hosts, entry):
     assert "Selected" in get(client, hosts, entry, "badge").text
 
 
+@pytest.mark.parametrize("kind", ["pledge", "initiative"])
+@pytest.mark.parametrize("code", ["fi", "sv", "en"])
+def test_the_words_of_the_badge_stay_within_it(page, hosts, code, kind):
+    with translation.override("fi"):
+        entry = publish(hosts["fi"].campaign, kind=kind)
+    page.open(part(hosts, entry, "badge", code))
+    ends = page.evaluate(ENDS_OF_LINES)
+    assert (len(ends), [end for end in ends if end > 340 - 12]) == (3, [])
+
+
+def test_a_card_in_a_frame_is_shown_whole(page, hosts):
+    long = publish(hosts["fi"].campaign, title=f"{LONG} {LONG}", summary=f"{LONG} " * 9)
+    page.set_viewport_size({"width": 360, "height": 580})
+    page.goto(page.site + part(hosts, long, "frame", "fi"))
+    assert page.evaluate("document.documentElement.scrollHeight") == 580
+
+
 def test_without_permission_the_badge_and_the_frame_say_so_and_the_rest_is_gone(client, hosts, entry):
     before = {name: get(client, hosts, entry, name).content for name in KINDS}
     actions.withdraw_permission(entry, Purpose.PUBLISH_TEXT, by=None)
@@ -156,7 +178,7 @@ def test_what_is_to_be_copied_is_complete(client, hosts, entry):
         f'<a href="{at}"><img src="{at}badge/" alt="{title}" width="340" height="96"></a>'
     )
     assert context["frame_code"] == (
-        f'<iframe src="{at}frame/" title="{title}" width="360" height="520" loading="lazy"></iframe>'
+        f'<iframe src="{at}frame/" title="{title}" width="360" height="580" loading="lazy"></iframe>'
     )
 
 
