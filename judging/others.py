@@ -28,7 +28,7 @@ class Others:
         return (min(found), max(found)) if found else None
 
     def beside(self, own) -> list[tuple]:
-        """The rows beside a juror's own answers by criterion: (criterion, own answer, those of the others)."""
+        """The rows beside a juror's own answers by criterion: (criterion, own answer, those of others)."""
         return [(criterion, criterion.words(own.get(criterion.pk)), said) for criterion, said in self.rows]
 
 
