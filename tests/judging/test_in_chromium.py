@@ -97,6 +97,7 @@ def test_numbers_choose_levels_and_one_shortcut_saves_and_goes_on(tab):
 
 def test_the_keys_are_explained_where_they_work(tab):
     tab.get_by_role("link", name="Begin scoring").press("Enter")
+    tab.wait_for_url("**/score/**")  # to the end, where scripts have taken the keys over
     tab.get_by_text("Scoring by keyboard").press("Enter")
     expect(tab.get_by_text("save and go to the next entry, also while you write")).to_be_visible()
 
