@@ -9,7 +9,6 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import Page, Site
@@ -34,7 +33,7 @@ _known: dict[tuple, Outcome] = {}
 
 def made(pages: Callable[[], dict[str, Page]], *key) -> dict[str, Page]:
     """What `pages` makes: pages by language. Of equal keys it makes the same, if it finds the same."""
-    if not settings.ON_SQLITE:
+    if connection.vendor != "sqlite":
         return pages()
     key = (timezone.localdate(), *key)
     known = _known.get(key)

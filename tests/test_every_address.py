@@ -4,7 +4,7 @@ The tables are in `tests/access/policy.py`, the people and their secrets in `tes
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 import pytest
 from django.conf import settings
@@ -24,6 +24,7 @@ ROLES = sorted(policy.EVERYBODY)
 # The necessary ones, for which nobody need be asked.
 COOKIES = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME}
 EVERYWHERE = policy.STAFF | {"juror_assigned", "stranger"}
+WORKING = (policy.STAFF | policy.JURORS) - {"coordinator", "juror_conflicted"}  # he acts for a partner
 WAGTAILS_OWN = re.compile(r"(?!wagtail_serve)wagtail(?!docs_serve)|simple_translation|news:|admin/")
 
 
@@ -54,15 +55,24 @@ def world(country, db):
 def addresses(country, role):
     """Where somebody goes. What asks for rights alone is tried by one of those who have the same.
 
-    Wagtail's rooms do so, and the staff door turns everybody away who does not work here.
+    Wagtail's rooms do so, and the staff door turns everybody away who does not work here. A room behind it
+    that a role never enters is tried with two of its things: its door does not ask about which. So are the
+    rooms of submitters by those who work here, of whom one tries them all.
     """
     everywhere = country[1]
-    if role in EVERYWHERE:
-        return everywhere
-    ours = [address for address in everywhere if not WAGTAILS_OWN.match(address.name)]
+    if role not in EVERYWHERE:
+        everywhere = [address for address in everywhere if not WAGTAILS_OWN.match(address.name)]
     if role in policy.OWN | {"partner", "writer"}:
-        return [address for address in ours if not address.path.startswith("/admin/")]
-    return ours
+        return [address for address in everywhere if not address.path.startswith("/admin/")]
+    tried = Counter()
+    return [address for address in everywhere if _is_worth_trying(address, role, tried)]
+
+
+def _is_worth_trying(address, role, tried) -> bool:
+    tried[address.name] += 1
+    enters = role in (policy.who_opens(address.name) or {"editor"}) | policy.CHANGES.get(address.name, set())
+    asks_who = address.path.startswith("/admin/") or (role in WORKING and address.name.startswith("pledges:"))
+    return enters or not asks_who or tried[address.name] <= 2
 
 
 def test_every_address_has_a_row_in_the_policy():
