@@ -9,7 +9,7 @@ from wagtail.log_actions import log
 
 from campaign.lifecycle import IllegalMove
 from pledges import partner_letters, partnership
-from pledges.models import Partner
+from pledges.models import Entry, Partner
 from pledges.projection import settled
 from pledges.states import PartnerState
 
@@ -24,6 +24,8 @@ LOGO_WORDING = _("Our logo may be shown beside the name.")
 @settled
 def permit(partner, *, may_use_name: bool, may_use_logo: bool, by=None) -> Partner:
     """Give or withdraw the use of name and logo later; it takes effect at once."""
+    # The entry first, as everywhere: its card is written at the end, and nobody then waits for the other.
+    Entry.objects.select_for_update().get(pk=partner.entry_id)
     partner.refresh_from_db(from_queryset=Partner.objects.select_for_update())
     if not partner.takes_part:
         raise IllegalMove(partner, PartnerState.CONFIRMED)
