@@ -334,7 +334,7 @@ def test_a_bomb_is_refused_at_once_and_unopened(what):
     took, (_, most) = time.process_time() - started, tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert refused.value.code in {"too_much_inside", "too_many_pixels", "not_what_it_says"}
-    assert (took < 1, most < 100_000_000) == (True, True)
+    assert (took < 3, most < 100_000_000) == (True, True)
 
 
 # --- checks.md I02: what is damaged -------------------------------------------------------------
