@@ -20,6 +20,7 @@ CASES_ON_ANOTHER_DATABASE = 2
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "breaks_promises: leaves the database unlawful on purpose")
+    config.addinivalue_line("markers", "of_sqlite: about what there is on SQLite alone")
 
 
 def pytest_addoption(parser):
@@ -54,10 +55,13 @@ def differs_by_database(items):
 
 def pytest_collection_modifyitems(config, items):
     """Tests with real commits empty the tables; they first get back what the migrations put there."""
+    kept = list(items)
+    if not installed.ON_SQLITE:
+        kept = [item for item in kept if not item.get_closest_marker("of_sqlite")]
     if config.getoption("on_another_database"):
-        kept = list(differs_by_database(items))
-        config.hook.pytest_deselected(items=list(set(items) - set(kept)))
-        items[:] = kept
+        kept = list(differs_by_database(kept))
+    config.hook.pytest_deselected(items=list(set(items) - set(kept)))
+    items[:] = kept
     for item in items:
         if commits(item):
             committing = pytest.mark.django_db(transaction=True, serialized_rollback=True)

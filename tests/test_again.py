@@ -1,16 +1,12 @@
 """Pages that are written again are the pages that were made."""
 
 import pytest
-from django.conf import settings
 from django.db import transaction
 from wagtail.signals import page_published
 
 from tests import again, make, make_pages
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(not settings.ON_SQLITE, reason="elsewhere they are made anew each time"),
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.of_sqlite]
 
 
 def everything() -> dict:

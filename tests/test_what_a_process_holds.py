@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,7 +26,7 @@ def test_a_process_begins_without_what_draws_writes_pdf_and_solves():
     assert loaded & WANTED_BY_FEW == set()
 
 
-@pytest.mark.skipif(not settings.ON_SQLITE, reason="PostgreSQL keeps pages for all of them")
+@pytest.mark.of_sqlite
 @pytest.mark.django_db
 def test_a_connection_maps_nothing_and_keeps_little_because_each_thread_has_one():
     with connection.cursor() as cursor:
