@@ -13,6 +13,7 @@ from judging import recusals
 from judging.models import Affirmation, Assignment, Panel, Tie
 from judging.standings import panel_entries
 from people.models import Organisation
+from people.prepared import prepared
 from pledges.models import Entry, Partner
 from pledges.states import TAKING_PART
 
@@ -37,22 +38,28 @@ def digest(organisations) -> str:
     return hashlib.sha256(repr([one.pk for one in organisations]).encode()).hexdigest()
 
 
-def awaiting(jurors) -> set[int]:
-    """The jurors, by key, who have entries with an organisation that they have not been asked about yet.
+def awaiting(user) -> set[int]:
+    """A person's seats, by key, with entries of an organisation that they have not been asked about yet.
 
     One query, however many they are.
     """
-    listed = Affirmation.objects.filter(juror__in=jurors)
-    given = Assignment.objects.standing().filter(juror__in=jurors)
-    joined = given.filter(entry__partners__state__in=TAKING_PART)
-    both = _pairs(given, "entry__organisation").union(_pairs(joined, "entry__partners__organisation"))
     asked, met = {}, {}
-    for juror, is_list, value in _pairs(listed, "organisations", is_list=True).union(both):
+    for juror, is_list, value in _asked_and_met.rows(user.pk):
         if is_list:
             asked.setdefault(juror, set()).update(json.loads(value))
         else:
             met.setdefault(juror, set()).add(int(value))
     return {juror for juror, organisations in met.items() if organisations - asked.get(juror, set())}
+
+
+@prepared
+def _asked_and_met(person: int):
+    """Per seat the lists of organisations that were affirmed, and each organisation in an entry given to it."""
+    listed = Affirmation.objects.filter(juror__user=person)
+    given = Assignment.objects.for_user(person).standing()
+    joined = given.filter(entry__partners__state__in=TAKING_PART)
+    both = _pairs(given, "entry__organisation").union(_pairs(joined, "entry__partners__organisation"))
+    return _pairs(listed, "organisations", is_list=True).union(both)
 
 
 def _pairs(rows, name, *, is_list=False):

@@ -8,7 +8,7 @@ from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from judging.models import Ballot, Score
-from judging.permissions import readable_assignments, sees_names
+from judging.permissions import readable, sees_names
 from judging.reading import title_for_jury
 from judging.states import Answer
 from people.at_once import Gathered
@@ -39,8 +39,8 @@ def own_scores(user, assignment) -> tuple[dict[int, int | str], list[Ballot]]:
     are involved in, is left out. One query.
     """
     this = assignment.juror.panel.round
-    readable = readable_assignments(user).filter(juror__panel__round=this)
-    last = Ballot.objects.filter(assignment__in=readable.values("pk")).exclude(assignment=assignment.pk)
+    last = Ballot.objects.in_round(this).filter(assignment__in=readable(user.pk))
+    last = last.exclude(assignment=assignment.pk)
     last = last.order_by("-saved_at", "-pk").values("pk")[:MOST]
     scores = Score.objects.filter(ballot=OuterRef("pk")).order_by().values("ballot")
     answers = JSONObject(criterion="criterion_id", answer="answer", level="level")

@@ -13,7 +13,9 @@ from judging.joint_filing import entries_close_to
 from judging.models import Affirmation, Assignment
 from judging.querysets import involving
 from judging.states import BallotState, Sight, Weight
+from people.models import User
 from people.permissions import holders_of
+from people.prepared import prepared
 from pledges.models import Entry, Submission
 
 
@@ -104,34 +106,60 @@ def submitters_may_edit(rounds) -> bool:
     return bool(rounds) and all(this.submitter_may_edit for this in rounds)
 
 
-def affirmed_assignments(user):
-    """What a juror may open: in a round in which they have affirmed their conflicts of interest."""
-    affirmed = Affirmation.objects.filter(juror=OuterRef("juror"))
-    return readable_assignments(user).filter(Exists(affirmed))
-
-
 def readable_assignments(user):
     """What waits for a juror: own seats, nothing withdrawn, recused, of their own or too close to it."""
+    return Assignment.objects.filter(pk__in=readable(user.pk))
+
+
+def readable_assignment(user, pk):
+    """The assignment, if it waits for the juror, as a queryset of one statement."""
+    return Assignment.objects.filter(pk=_readable_one(user.pk, pk))
+
+
+def affirmed_assignment(user, pk):
+    """The same, if the juror may open it: in a round in which they have affirmed their conflicts of interest."""
+    return Assignment.objects.filter(pk=_affirmed_one(user.pk, pk))
+
+
+def _readable(person: int):
+    user = User(pk=person)
     involved = Exists(involved_entries(user).filter(pk=OuterRef("entry")))
     close = entries_close_to(user).values("pk")
     own = Assignment.objects.for_user(user).standing().filter(~involved)
     return own.exclude(juror__panel__round__joint_filing=Weight.BLOCKS, entry__in=close)
 
 
-def only(pk, allowed):
-    """The assignment, if it is among those that a juror may open, as a queryset of one statement.
+@prepared
+def readable(person: int):
+    """The keys of what waits for a juror, by the key of the person."""
+    return _readable(person).values("pk")
+
+
+@prepared
+def _readable_one(person: int, pk: int):
+    return _only(pk, _readable(person))
+
+
+@prepared
+def _affirmed_one(person: int, pk: int):
+    affirmed = Affirmation.objects.filter(juror=OuterRef("juror"))
+    return _only(pk, _readable(person).filter(Exists(affirmed)))
+
+
+def _only(pk, allowed):
+    """The key of the assignment, if it is among those that are allowed.
 
     All of them are looked through, never one alone: the work is the same whatever was asked for, so how
     long an answer takes does not tell whether there is something that they must not see. Asked for by its
     key, the database would look no further when there is no such assignment.
     """
     asked = allowed.annotate(asked=Case(When(pk=pk, then="pk"))).order_by(F("asked").asc(nulls_last=True))
-    return Assignment.objects.filter(pk=Subquery(asked.values("asked")[:1]))
+    return asked.values("asked")[:1]
 
 
 def can_read(user, assignment) -> bool:
     """The juror may open the entry."""
-    return is_juror(user) and affirmed_assignments(user).filter(pk=assignment.pk).exists()
+    return is_juror(user) and affirmed_assignment(user, assignment.pk).exists()
 
 
 def takes_scores(assignment, at=None) -> bool:
@@ -154,7 +182,7 @@ def scorable_assignment(pk, by, at=None, *, read: int | None = None) -> Assignme
     versions = Submission.objects.filter(entry=OuterRef("entry")).order_by("-number")
     if read is not None:
         versions = versions.filter(number__lte=read)
-    asked = Assignment.objects.filter(pk=pk) if by is None else only(pk, affirmed_assignments(by))
+    asked = Assignment.objects.filter(pk=pk) if by is None else affirmed_assignment(by, pk)
     asked = asked.select_related("ballot", "sighting", "entry__decision", "juror__panel__round__campaign")
     found = asked.annotate(shown=Subquery(versions.values("pk")[:1])).first()
     if found is None or (by is not None and not takes_scores(found, at)):

@@ -118,7 +118,7 @@ def work_and_invitations(user) -> tuple[list[Work], list[Juror]]:
     works = {seat.pk: Work(seat) for seat in seats if seat.takes_part}
     for task in _tasks(readable_assignments(user)):
         works[task.juror].tasks.append(task)
-    waiting = awaiting(works)
+    waiting = awaiting(user)
     for work in works.values():
         work.awaits_affirmation = work.juror.pk in waiting
     return list(works.values()), [seat for seat in seats if not seat.takes_part]

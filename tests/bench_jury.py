@@ -181,20 +181,24 @@ def evening(juror, entries: int, rounds: int) -> Iterator[Cost]:
 
     criteria = list(Criterion.objects.filter(round=juror.panel.round))
     yield cost("null view", entries, get(Client(), "/null/"), rounds)
-    yield cost("Wagtail's own form for a snippet", entries, get(administrator, snippet(juror)), rounds)
+    small, large = snippets(juror)
+    yield cost("Wagtail's own form for a snippet of two fields", entries, get(administrator, small), rounds)
+    yield cost("Wagtail's own form for a snippet of ten", entries, get(administrator, large), rounds)
     yield cost("juror's list", entries, get(client, reverse("judging:my_entries")), rounds)
     yield cost("score form", entries, get(client, form), rounds)
     yield cost("save and next", entries, save, rounds)
 
 
-def snippet(juror) -> str:
-    """The address where Wagtail edits a small thing that has been made a snippet for the occasion."""
+def snippets(juror) -> list[str]:
+    """The addresses where Wagtail edits a small thing, and one with as many fields as a ballot."""
     from django.urls import reverse
 
     from campaign.models import TargetGroup
+    from people.models import Organisation
 
     group = TargetGroup.objects.create(campaign=juror.panel.campaign, label="Nuoret")
-    return reverse(TargetGroup.snippet_viewset.get_url_name("edit"), args=[group.pk])
+    things = [group, Organisation.objects.first()]
+    return [reverse(one.snippet_viewset.get_url_name("edit"), args=[one.pk]) for one in things]
 
 
 def measure(sizes, rounds: int, each: int) -> str:
@@ -221,8 +225,10 @@ def main() -> None:
     from wagtail.snippets.models import register_snippet
 
     from campaign.models import TargetGroup
+    from people.models import Organisation
 
-    register_snippet(TargetGroup)
+    for model in (TargetGroup, Organisation):  # for the occasion
+        register_snippet(model)
 
     engine = "PostgreSQL" if options.database else "SQLite"
     what = f"{engine}, a jury: {options.each} ballots on {CRITERIA} criteria each"

@@ -13,7 +13,7 @@ from wagtail.admin.auth import permission_required
 from judging import recusals
 from judging.forms import RecusalForm
 from judging.models import Assignment
-from judging.permissions import affirmed_assignments, only, sees_names
+from judging.permissions import affirmed_assignment, sees_names
 from judging.progress import work_and_invitations
 from judging.reading import title_for_jury
 from judging.views.screen import screen
@@ -82,7 +82,7 @@ def attachment(request, pk, file):
 
 
 def affirmed(user, pk):
-    return with_all(only(pk, affirmed_assignments(user)))
+    return with_all(affirmed_assignment(user, pk))
 
 
 def with_all(assignments):

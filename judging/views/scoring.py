@@ -12,7 +12,7 @@ from judging import actions, ballot_words
 from judging.affirming import awaiting
 from judging.forms import SAID, ScoreForm
 from judging.models import Assignment, Criterion
-from judging.permissions import only, readable_assignments
+from judging.permissions import readable_assignment
 from judging.progress import next_task
 from judging.views.ballot_screens import both, gone, rubric
 from judging.views.juror import affirmed, juror_only, with_all
@@ -21,7 +21,7 @@ from pledges.views.copies import remember_copy
 
 @juror_only
 def score(request, pk):
-    readable = only(pk, readable_assignments(request.user))
+    readable = readable_assignment(request.user, pk)
     if request.method == "POST":
         quietly = "X-Autosave" in request.headers
         form = ScoreForm(request.POST, criteria=_criteria(readable), quietly=quietly)
@@ -29,7 +29,7 @@ def score(request, pk):
         known = pk if form.criteria else 0
         return (_save_quietly if quietly else _save)(request, known, form)
     assignment = get_object_or_404(with_all(readable))
-    if awaiting([assignment.juror_id]):
+    if assignment.juror_id in awaiting(request.user):
         return redirect("judging:affirm", assignment.juror_id)
     typed = ScoreForm(request.typed, criteria=_criteria(readable), quietly=True) if request.typed else None
     return rubric(request, assignment, typed)

@@ -185,17 +185,21 @@ def test_the_page_is_not_there_before_the_seat_is_accepted(client, panel):
     assert client.get(page(juror)).status_code == 404
 
 
-def test_asking_costs_the_same_for_one_and_for_many(panel, campaign, django_assert_num_queries):
+def test_asking_costs_the_same_for_one_seat_and_for_many(campaign, django_assert_num_queries):
+    person = make.user()
+
     def asked(number):
-        jurors = []
+        seats = set()
         for _ in range(number):
             entry = make.entry(state="accepted", campaign=campaign)
             make.partner(entry, state="confirmed")
-            juror = make.juror(panel)
+            juror = make.juror(make.panel(campaign), person)
             Assignment.objects.create(juror=juror, entry=entry)
-            jurors.append(juror.pk)
+            seats.add(juror.pk)
         with django_assert_num_queries(1):
-            assert affirming.awaiting(jurors) == set(jurors)
+            assert affirming.awaiting(person) >= seats
 
     asked(1)
     asked(3)
+    assert len(affirming.awaiting(person)) == 4
+    assert affirming.awaiting(make.user()) == set()

@@ -1,0 +1,71 @@
+import pytest
+from django.db.models import Value
+from django.utils import timezone
+
+from people.models import Representative, User
+from people.prepared import prepared
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@prepared
+def colleagues(person: int):
+    own = Representative.objects.filter(user=person).values("organisation")
+    others = Representative.objects.filter(organisation__in=own).exclude(user=person)
+    return others.order_by("user").values_list("user")
+
+
+def test_it_is_about_whoever_is_asked_about():
+    anna, bo, carla = make.user(), make.user(), make.user()
+    for people in [(anna, bo), (bo, carla)]:
+        make.organisation(people=people)
+    asked = {
+        one: set(User.objects.filter(pk__in=colleagues(one.pk)).values_list("pk", flat=True))
+        for one in (anna, bo, carla)
+    }
+    assert asked == {anna: {bo.pk}, bo: {anna.pk, carla.pk}, carla: {bo.pk}}
+    assert colleagues.rows(bo.pk) == [(anna.pk,), (carla.pk,)]
+
+
+def test_it_is_put_together_once_and_for_all():
+    times = []
+
+    @prepared
+    def same(person: int):
+        times.append(person)
+        return User.objects.filter(pk=person).values("pk")
+
+    people = [make.user() for _ in range(3)]
+    assert [same.rows(one.pk) for one in people] == [[(one.pk,)] for one in people]
+    assert len(times) == 2  # once more to see that it is the same every time
+
+
+def test_several_keys_keep_their_places():
+    @prepared
+    def between(low: int, high: int):
+        return User.objects.filter(pk__gt=low, pk__lt=high).values("pk")
+
+    first, middle, last = (make.user() for _ in range(3))
+    assert between.rows(first.pk, last.pk) == [(middle.pk,)]
+    assert between.rows(last.pk, first.pk) == []
+    with pytest.raises(ValueError, match="argument 2 is longer"):
+        between(1, 2, 3)
+
+
+def test_what_depends_on_the_hour_is_refused():
+    @prepared
+    def recent(person: int):
+        return User.objects.filter(pk=person, last_login__lt=timezone.now()).values("pk")
+
+    with pytest.raises(TypeError, match="recent depends on other things than its keys"):
+        recent(1)
+
+
+def test_what_does_not_depend_on_its_key_is_refused():
+    @prepared
+    def everybody(person: int):
+        return User.objects.annotate(one=Value(1)).values("one")
+
+    with pytest.raises(TypeError, match="everybody depends on other things than its keys, or not on them"):
+        everybody.rows(1)
