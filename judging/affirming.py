@@ -54,7 +54,7 @@ def awaiting(user) -> set[int]:
 
 @prepared
 def _asked_and_met(person: int):
-    """Per seat the lists of organisations that were affirmed, and each organisation in an entry given to it."""
+    """Per seat the lists of organisations that were affirmed, and each organisation in its entries."""
     listed = Affirmation.objects.filter(juror__user=person)
     given = Assignment.objects.for_user(person).standing()
     joined = given.filter(entry__partners__state__in=TAKING_PART)

@@ -117,7 +117,7 @@ def readable_assignment(user, pk):
 
 
 def affirmed_assignment(user, pk):
-    """The same, if the juror may open it: in a round in which they have affirmed their conflicts of interest."""
+    """The same, if the juror may open it: they have affirmed their conflicts in its round."""
     return Assignment.objects.filter(pk=_affirmed_one(user.pk, pk))
 
 

@@ -30,7 +30,7 @@ class prepared:  # noqa: N801 - it decorates
         update_wrapper(self, question)
 
     def __call__(self, *keys: int) -> RawSQL:
-        return RawSQL(*self._statement(keys))
+        return RawSQL(*self._statement(keys))  # noqa: S611 - the words are Django's own
 
     def rows(self, *keys: int) -> list[tuple]:
         with connection.cursor() as cursor:
