@@ -2,12 +2,13 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from campaign.models import Campaign
 from judging import rehearsals
+from judging.models import Ballot
 from judging.round_forms import RehearsalForm
 from judging.views.jury import office_only
 from judging.views.screen import screen
@@ -51,10 +52,20 @@ def letters(request, slug):
 
 
 @office_only
-@require_POST
 def discard(request, slug):
     rehearsal = get_object_or_404(Campaign.objects.rehearsals(), slug=slug)
     title = str(rehearsal)
+    if request.method != "POST":
+        return screen(
+            request,
+            "discard.html",
+            _("Throw the rehearsal away"),
+            path=[(_("Rehearsals"), reverse("judging:rehearsals"))],
+            icon="bin",
+            campaign=rehearsal,
+            ballots=Ballot.objects.filter(round__campaign=rehearsal).count(),
+            letters=Letter.objects.captured().filter(captured_for=slug).count(),
+        )
     rehearsals.discard(rehearsal, by=request.user)
     messages.success(request, _("“%(campaign)s” and everything in it is gone.") % {"campaign": title})
     return redirect("judging:rehearsals")

@@ -127,7 +127,6 @@ OPENS: dict[str, set[str]] = {
     "judging:my_entries": JURORS,
     "judging:invitation": JURORS,
     "judging:affirm": JURORS,
-    "judging:discard_rehearsal": NOBODY,
     "judging:pass_best": NOBODY,
     "judging:pass_from": NOBODY,
     "judging:decline": JURORS,

@@ -252,7 +252,13 @@ def test_it_is_begun_read_and_thrown_away_on_the_screen(desk, source):
     mark = "This is a rehearsal: entries and jurors are invented"
     assert mark in text_of(desk.get(f"/admin/judging/jurors/{panel.pk}/"))
     assert mark in text_of(desk.get(f"/admin/judging/assignments/{panel.pk}/"))
-    desk.post(f"/admin/judging/rehearsals/{made.slug}/discard/")
+    discard = f"/admin/judging/rehearsals/{made.slug}/discard/"
+    asked = text_of(desk.get(discard))
+    numbers = {"Invented entries": 4, "Ballots": Ballot.objects.filter(round__campaign=made).count()}
+    numbers["Captured letters"] = Letter.objects.captured().filter(captured_for=made.slug).count()
+    assert [f"{label}: {number}" in asked for label, number in numbers.items()] == [True] * 3
+    assert Campaign.objects.rehearsals().count() == 1
+    desk.post(discard)
     assert Campaign.objects.rehearsals().count() == 0
 
 
