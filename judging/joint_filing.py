@@ -34,18 +34,20 @@ def _entries_of(organisations):
     return Entry.objects.received().filter(Q(organisation__in=organisations) | Q(pk__in=joined))
 
 
-def entries_close_to(user):
-    """Entries in which somebody takes part who has filed together with an organisation of a person."""
+def keys_of_entries_close_to(user):
+    """Keys of entries in which somebody takes part who has filed together with an organisation of a person."""
     # Few subqueries inside each other: SQLite's parser has room for some ten, and who asks adds theirs.
     taking_part = Partner.objects.taking_part()
     mine = {"organisation__representatives__user": user}
     # By their keys: asked for one or the other, a database reads every entry that there is.
     joined = taking_part.filter(**mine).order_by().values("entry")
     own = Entry.objects.filter(**mine).order_by().values("pk").union(joined)
-    before = Entry.objects.received().filter(pk__in=own)
-    joined = taking_part.filter(entry__in=before.values("pk")).values("organisation")
-    close = Q(organisation__in=before.values("organisation")) | Q(organisation__in=joined)
-    return Entry.objects.filter(close | Q(pk__in=taking_part.filter(close).values("entry")))
+    before = Entry.objects.received().filter(pk__in=own).order_by()
+    joined = taking_part.filter(entry__in=before.values("pk")).order_by().values("organisation")
+    organisations = before.values("organisation").union(joined)
+    joined = taking_part.filter(organisation__in=organisations).order_by().values("entry")
+    filed = Entry.objects.filter(organisation__in=organisations).order_by().values("pk")
+    return filed.union(joined)
 
 
 def joint_filings(organisations, *, viewer) -> dict[int, dict[int, JointFiling]]:
