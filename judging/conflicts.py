@@ -28,7 +28,7 @@ def findings(jurors, entries, *, viewer) -> dict[tuple[int, int], Finding]:
 
     Reasons name no campaign that is out of the viewer's reach (None: the system, which tells nobody).
 
-    Agrees with `querysets.involving`, the ties, the recusals and `joint_filing.keys_of_entries_close_to`; `entries`
+    Agrees with `querysets.involving`, the ties, the recusals and `joint_filing.keys_close_to`; `entries`
     come with their partners and writers.
     """
     jurors, entries = list(jurors), list(entries)

@@ -34,8 +34,8 @@ def _entries_of(organisations):
     return Entry.objects.received().filter(Q(organisation__in=organisations) | Q(pk__in=joined))
 
 
-def keys_of_entries_close_to(user):
-    """Keys of entries in which somebody takes part who has filed together with an organisation of a person."""
+def keys_close_to(user):
+    """Keys of entries in which somebody takes part who has filed together with a person's organisation."""
     # Few subqueries inside each other: SQLite's parser has room for some ten, and who asks adds theirs.
     taking_part = Partner.objects.taking_part()
     mine = {"organisation__representatives__user": user}

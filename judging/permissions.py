@@ -9,7 +9,7 @@ from campaign.permissions import reaches
 from campaign.reach import working_for
 from campaign.states import Right
 from judging.conflicts import Finding, findings
-from judging.joint_filing import keys_of_entries_close_to
+from judging.joint_filing import keys_close_to
 from judging.models import Affirmation, Assignment
 from judging.querysets import involving
 from judging.states import BallotState, Sight, Weight
@@ -124,7 +124,7 @@ def affirmed_assignment(user, pk):
 def _readable(person: int):
     user = User(pk=person)
     involved = Exists(involved_entries(user).filter(pk=OuterRef("entry")))
-    close = keys_of_entries_close_to(user)
+    close = keys_close_to(user)
     own = Assignment.objects.for_user(user).standing().filter(~involved)
     return own.exclude(juror__panel__round__joint_filing=Weight.BLOCKS, entry__in=close)
 

@@ -9,7 +9,7 @@ from judging import actions, permissions, sharing
 from judging.assignment_file import FileChange
 from judging.assignment_lines import Line
 from judging.conflicts import Finding, findings
-from judging.joint_filing import JointFiling, keys_of_entries_close_to, joint_filings
+from judging.joint_filing import JointFiling, joint_filings, keys_close_to
 from judging.models import Assignment, Ballot, Round
 from judging.progress import own_work
 from judging.seating import Seating, Wishes
@@ -60,7 +60,7 @@ def asked(juror, entry):
     """The reason in bulk, and whether the one question of a juror's screens agrees."""
     entry = Entry.objects.prefetch_related("partners", "writers").get(pk=entry.pk)
     found = findings([juror], [entry], viewer=None).get((juror.pk, entry.pk))
-    close = set(keys_of_entries_close_to(juror.user).values_list("pk", flat=True))
+    close = set(keys_close_to(juror.user).values_list("pk", flat=True))
     assert (entry.pk in close) is bool(found)
     return found
 
