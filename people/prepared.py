@@ -1,52 +1,68 @@
-"""Questions that are put together once, and then asked again and again about other keys.
+"""Questions that are put together once, and then asked again and again with other values.
 
 Django puts a statement together anew whenever it is asked. Where a rule of who may read what is many
 subqueries deep, and part of several questions of a screen, that takes longer than the database does.
 """
 
 from collections.abc import Callable
-from functools import update_wrapper
-from inspect import signature
+from datetime import UTC, datetime, timedelta
+from functools import partial, update_wrapper
+from inspect import Parameter, signature
 
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
-# They stand for the keys while a question is put together: numbers that are nobody's key and nothing else.
-STAND_INS = range(-7_219_384_605, -7_219_384_595)
+# They stand for the values while a question is put together, and are no value that anybody asks with.
+STAND_INS: dict[type, Callable[[int], object]] = {
+    int: lambda place: -7_219_384_605 - place,
+    str: lambda place: f"stands in at {place}",
+    datetime: lambda place: datetime(1500, 1, 1, tzinfo=UTC) + timedelta(days=place),
+}
 
 
 class prepared:  # noqa: N801 - it decorates
-    """A question that is given keys alone.
+    """A question that is given whole numbers, texts or moments, as its parameters are annotated.
 
-    Called with keys, it is an expression to compare with, such as by `…__in`, if it selects one column;
-    `rows` asks it. Raises TypeError where something else may differ from one asking to the next.
+    Called with values, it is an expression to compare with, such as by `…__in`, if it selects one column;
+    `rows` asks it. A question with `*keys` is for exactly `number` of them. Raises TypeError where
+    something else may differ from one asking to the next.
     """
 
-    def __init__(self, question: Callable[..., QuerySet]):
-        self._question = question
-        self._stand_ins = STAND_INS[: len(signature(question).parameters)]
-        self._statements = {}
+    def __init__(self, question: Callable[..., QuerySet], number: int = 1):
+        self._question, self._stand_ins, self._statements = question, [], {}
+        for one in signature(question).parameters.values():
+            for _ in range(number if one.kind == Parameter.VAR_POSITIONAL else 1):
+                self._stand_ins.append(STAND_INS[one.annotation](len(self._stand_ins)))
         update_wrapper(self, question)
 
-    def __call__(self, *keys: int) -> RawSQL:
-        return RawSQL(*self._statement(keys))  # noqa: S611 - the words are Django's own
+    @classmethod
+    def for_keys(cls, number: int):
+        return partial(cls, number=number)
 
-    def rows(self, *keys: int) -> list[tuple]:
+    def __call__(self, *values) -> RawSQL:
+        return RawSQL(*self._statement(values))  # noqa: S611 - the words are Django's own
+
+    def rows(self, *values) -> list[tuple]:
         with connection.cursor() as cursor:
-            cursor.execute(*self._statement(keys))
+            cursor.execute(*self._statement(values))
             return cursor.fetchall()
 
-    def _statement(self, keys) -> tuple[str, list]:
+    def _statement(self, values) -> tuple[str, list]:
         if connection.vendor not in self._statements:
             self._statements[connection.vendor] = self._put_together()
-        words, values = self._statements[connection.vendor]
-        given = dict(zip(self._stand_ins, keys, strict=True))
-        return words, [given.get(value, value) for value in values]
+        words, parameters = self._statements[connection.vendor]
+        given = dict(zip(map(_stored, self._stand_ins), map(_stored, values), strict=True))
+        return words, [given.get(parameter, parameter) for parameter in parameters]
 
     def _put_together(self) -> tuple[str, tuple]:
         first, again = (self._question(*self._stand_ins).query.sql_with_params() for _ in range(2))
         # Put together twice, what depends on the time is not the same.
-        if first != again or not set(self._stand_ins) <= set(first[1]):
-            raise TypeError(f"{self.__qualname__} depends on other things than its keys, or not on them")
+        if first != again or not {_stored(one) for one in self._stand_ins} <= set(first[1]):
+            raise TypeError(f"{self.__qualname__} depends on other things than its values, or not on them")
         return first
+
+
+def _stored(value):
+    """As the database is given it."""
+    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value

@@ -5,12 +5,10 @@ the ledger of permissions, in the same statement. So an entry that is public no 
 screen, whatever a card, an index or a cursor still says.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import cache, cached_property
+from datetime import datetime
+from functools import cached_property
 
-from django.db import connection
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -20,6 +18,7 @@ from campaign.models import Kind
 from campaign.patterns import palette_of
 from people.languages import said
 from people.models import Purpose
+from people.prepared import prepared
 from pledges.gallery.catalogue import Catalogue, municipalities, regions
 from pledges.models import Entry
 from pledges.querysets import permits
@@ -68,47 +67,13 @@ def faces_of(keys: list[int], catalogue: Catalogue) -> list[Face]:
         return []
     language = get_language()
     rows: dict[int, tuple] = {}
-    for row in _prepared().rows(keys, language, timezone.now()):
+    # A screen that is not full is filled up with the key of no entry.
+    asked = [*keys, *[0] * SCREEN][:SCREEN]
+    for row in _shown.rows(language, timezone.now(), *asked):
         # The reader's language, or else the entry's own.
         if row[0] not in rows or row[1] == language:
             rows[row[0]] = row
     return [_face(rows[key], catalogue, language) for key in keys if key in rows]
-
-
-class _Prepared:
-    """The query for a screen, put together once in each process: that takes longer than the database."""
-
-    KEYS = list(range(-SCREEN, 0))
-    LANGUAGE = "the reader's"
-    MOMENT = datetime(1900, 1, 1, tzinfo=UTC)
-
-    def __init__(self):
-        entries = Entry.objects.public(at=self.MOMENT).filter(pk__in=self.KEYS)
-        own, shown_in = Q(card__texts__language=F("language")), Q(card__texts__language=self.LANGUAGE)
-        entries = entries.filter(own | shown_in).annotate(
-            names_organisation=permits(Purpose.PUBLISH_ORGANISATION),
-            shows_image=permits(Purpose.PUBLISH_IMAGE),
-        )
-        self.sql, params = entries.values_list(*_COLUMNS).order_by().query.sql_with_params()
-        moment = connection.ops.adapt_datetimefield_value(self.MOMENT)
-        keys = iter(range(SCREEN))
-        self._fill: list[tuple] = []
-        for param in params:
-            if param in self.KEYS:
-                self._fill.append(("keys", next(keys)))
-            elif param == moment:
-                self._fill.append(("moment", None))
-            else:
-                self._fill.append(("language", None) if param == self.LANGUAGE else ("", param))
-
-    def rows(self, keys: Iterable[int], language: str, moment: datetime) -> list[tuple]:
-        keys = [*keys, *self.KEYS][:SCREEN]
-        moment = connection.ops.adapt_datetimefield_value(moment)
-        values = {"moment": moment, "language": language}
-        params = [keys[value] if name == "keys" else values.get(name, value) for name, value in self._fill]
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, params)
-            return cursor.fetchall()
 
 
 _COLUMNS = (
@@ -132,9 +97,16 @@ _COLUMNS = (
 )
 
 
-@cache
-def _prepared() -> _Prepared:
-    return _Prepared()
+@prepared.for_keys(SCREEN)
+def _shown(language: str, moment: datetime, *keys: int):
+    """What of these entries is public at the moment, in a language and in their own."""
+    entries = Entry.objects.public(at=moment).filter(pk__in=keys)
+    own, shown_in = Q(card__texts__language=F("language")), Q(card__texts__language=language)
+    entries = entries.filter(own | shown_in).annotate(
+        names_organisation=permits(Purpose.PUBLISH_ORGANISATION),
+        shows_image=permits(Purpose.PUBLISH_IMAGE),
+    )
+    return entries.values_list(*_COLUMNS).order_by()
 
 
 def _face(row: tuple, catalogue: Catalogue, language: str) -> Face:

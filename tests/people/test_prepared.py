@@ -1,3 +1,5 @@
+from datetime import datetime, timedelta
+
 import pytest
 from django.db.models import Value
 from django.utils import timezone
@@ -53,12 +55,30 @@ def test_several_keys_keep_their_places():
         between(1, 2, 3)
 
 
+def test_moments_texts_and_as_many_keys_as_said():
+    @prepared.for_keys(3)
+    def seen(name: str, moment: datetime, *keys: int):
+        found = User.objects.filter(last_name=name, last_login__lt=moment, pk__in=keys)
+        return found.order_by("pk").values("pk")
+
+    now = timezone.now()
+    early, late, other = (
+        make.user(last_name=name, last_login=now - timedelta(hours=hours))
+        for name, hours in [("Aalto", 3), ("Aalto", 1), ("Berg", 3)]
+    )
+    keys = [early.pk, late.pk, other.pk]
+    assert seen.rows("Aalto", now, *keys) == [(early.pk,), (late.pk,)]
+    assert seen.rows("Aalto", now - timedelta(hours=2), *keys) == [(early.pk,)]
+    assert seen.rows("Berg", now, *keys) == [(other.pk,)]
+    assert seen.rows("Aalto", now, late.pk, 0, 0) == [(late.pk,)]
+
+
 def test_what_depends_on_the_hour_is_refused():
     @prepared
     def recent(person: int):
         return User.objects.filter(pk=person, last_login__lt=timezone.now()).values("pk")
 
-    with pytest.raises(TypeError, match="recent depends on other things than its keys"):
+    with pytest.raises(TypeError, match="recent depends on other things than its values"):
         recent(1)
 
 
@@ -67,5 +87,5 @@ def test_what_does_not_depend_on_its_key_is_refused():
     def everybody(person: int):
         return User.objects.annotate(one=Value(1)).values("one")
 
-    with pytest.raises(TypeError, match="everybody depends on other things than its keys, or not on them"):
+    with pytest.raises(TypeError, match="everybody depends on other things than its values, or not on them"):
         everybody.rows(1)
