@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
+import numpy as np
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -77,32 +78,6 @@ class Search:
         of_campaigns = [of(key) for key in self.hosts for of in (scopes.entries, scopes.organisations)]
         return [*of_campaigns, scopes.news(get_language()), scopes.pages(get_language())]
 
-    @cached_property
-    def _found(self) -> Found:
-        return find(self.scopes, self.asked)
-
-    @cached_property
-    def entry_keys(self) -> list[int]:
-        return self._found.best(scopes.entries(key) for key in self.hosts).tolist()
-
-    @cached_property
-    def organisation_keys(self) -> list[int]:
-        return self._found.best(scopes.organisations(key) for key in self.hosts).tolist()
-
-    @cached_property
-    def news_keys(self) -> list[int]:
-        return self._open(scopes.news(get_language()))
-
-    @cached_property
-    def page_keys(self) -> list[int]:
-        return self._open(scopes.pages(get_language()))
-
-    def _open(self, scope: str) -> list[int]:
-        """Those of the pages that everybody may open now."""
-        keys = self._found.best([scope]).tolist()
-        there = set(searchable.shown().filter(pk__in=keys).values_list("pk", flat=True)) if keys else ()
-        return [key for key in keys if key in there]
-
     # --- what is shown ---------------------------------------------------------------------------
     @cached_property
     def groups(self) -> list[Group]:
@@ -113,19 +88,22 @@ class Search:
             "news": _("News"),
             "pages": _("Pages"),
         }
-        made = [self._group(name, label) for name, label in labels.items()]
+        # Not kept: among very many entries it is large.
+        found = find(self.scopes, self.asked)
+        self._unknown = found.unknown
+        made = [self._group(name, label, found) for name, label in labels.items()]
         return [group for group in made if group.total or group.is_chosen]
 
-    def _group(self, name: str, label: str) -> Group:
-        keys, is_chosen = _KEYS[name](self), name == self.group
+    def _group(self, name: str, label: str, found: Found) -> Group:
+        keys, is_chosen = _KEYS[name](self, found), name == self.group
         start = SCREEN * (self.page - 1) if is_chosen else 0
-        shown = keys[start : start + (SCREEN if is_chosen else A_FEW)]
+        shown = keys[start : start + (SCREEN if is_chosen else A_FEW)].tolist()
         is_shown = is_chosen or not self.group
         return Group(
             name,
             label,
             len(keys),
-            _HITS[name](self, shown) if shown and is_shown else [],
+            _HITS[name](self, shown, found) if shown and is_shown else [],
             self.address(**{"in": name}),
             is_chosen,
         )
@@ -149,25 +127,45 @@ class Search:
         is_last = self.page == MOST_PAGES or total <= SCREEN * self.page
         return "" if is_last else self.address(**{"in": self.group, "page": self.page + 1})
 
-    def entry_hits(self, keys):
+    def _entries(self, found: Found) -> np.ndarray:
+        return found.best(scopes.entries(key) for key in self.hosts)
+
+    def _organisations(self, found: Found) -> np.ndarray:
+        return found.best(scopes.organisations(key) for key in self.hosts)
+
+    def _news(self, found: Found) -> np.ndarray:
+        return self._open(found, scopes.news(get_language()))
+
+    def _pages(self, found: Found) -> np.ndarray:
+        return self._open(found, scopes.pages(get_language()))
+
+    def _open(self, found: Found, scope: str) -> np.ndarray:
+        """Those of the pages that everybody may open now."""
+        keys = found.best([scope])
+        if not len(keys):
+            return keys
+        there = searchable.shown().filter(pk__in=keys.tolist()).values_list("pk", flat=True)
+        return keys[np.isin(keys, list(there))]
+
+    def _entry_hits(self, keys, _found):
         return hits.of_entries(keys, self.asked, self.hosts)
 
-    def organisation_hits(self, keys):
+    def _organisation_hits(self, keys, found):
         hosts: dict[int, CampaignPage] = {}
         for campaign, page in self.hosts.items():
-            for key in set(keys) & set(self._found.keys_in(scopes.organisations(campaign))):
+            for key in found.among(scopes.organisations(campaign), keys):
                 hosts.setdefault(key, page)
         entries = Entry.objects.public().filter(campaign__in=self.hosts)
         return hits.of_organisations(keys, self.asked, entries, hosts)
 
-    def page_hits(self, keys):
+    def _page_hits(self, keys, _found):
         pages = hits.in_order(Page.objects.filter(pk__in=keys).specific(), keys)
         return hits.of_pages(pages, self.asked)
 
     # --- where nothing was found -----------------------------------------------------------------
     @cached_property
     def suggestion(self) -> str:
-        return suggestion(self.scopes, self.words, self.asked, self._found) if self.asked else ""
+        return suggestion(self.scopes, self.words, self._unknown) if self.asked and not self.total else ""
 
     @property
     def suggestion_address(self) -> str:
@@ -186,15 +184,15 @@ class Search:
         return [ThemeTile(t.slug, str(t.label), t.palette, f"{address}?theme={t.slug}") for t in themes]
 
 
-_KEYS: dict[str, Callable[[Search], list[int]]] = {
-    "entries": lambda search: search.entry_keys,
-    "organisations": lambda search: search.organisation_keys,
-    "news": lambda search: search.news_keys,
-    "pages": lambda search: search.page_keys,
+_KEYS: dict[str, Callable[[Search, Found], np.ndarray]] = {
+    "entries": Search._entries,
+    "organisations": Search._organisations,
+    "news": Search._news,
+    "pages": Search._pages,
 }
-_HITS: dict[str, Callable[[Search, list[int]], list[hits.Hit]]] = {
-    "entries": Search.entry_hits,
-    "organisations": Search.organisation_hits,
-    "news": Search.page_hits,
-    "pages": Search.page_hits,
+_HITS: dict[str, Callable[[Search, list[int], Found], list[hits.Hit]]] = {
+    "entries": Search._entry_hits,
+    "organisations": Search._organisation_hits,
+    "news": Search._page_hits,
+    "pages": Search._page_hits,
 }

@@ -25,8 +25,13 @@ class Found:
     worth: dict[str, np.ndarray]
     unknown: tuple[Word, ...]
 
-    def keys_in(self, scope: str) -> list[int]:
-        return self.keys.get(scope, _NOTHING[0]).tolist()
+    def among(self, scope: str, keys: list[int]) -> list[int]:
+        """Those of the keys that were found in a scope."""
+        return [
+            key
+            for key, is_there in zip(keys, np.isin(keys, self.keys.get(scope, ())), strict=True)
+            if is_there
+        ]
 
     def best(self, scopes: Iterable[str]) -> np.ndarray:
         """The keys of several scopes that share them, each once, the best first."""

@@ -1,11 +1,11 @@
 """“Did you mean”: for a word that stands nowhere, the nearest one that stands in what everybody may read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from people.lemmas.words import forms
 from pledges.finding.asked import Asked, Word, typed
 from pledges.finding.likeness import distance
-from pledges.finding.lookup import Found, find
+from pledges.finding.lookup import find
 from pledges.finding.places import number_of
 from pledges.finding.things import is_name
 from pledges.models import Occurrence
@@ -17,11 +17,11 @@ _SHORTEST = 4
 _LAST = b"\xff"
 
 
-def suggestion(scopes: Iterable[str], text: str, asked: Asked, found: Found) -> str:
-    """What may have been meant by a text that nothing was found for; it finds something. Or nothing."""
+def suggestion(scopes: Iterable[str], text: str, unknown: Sequence[Word]) -> str:
+    """What may have been meant by a text in which words stand nowhere; it finds something. Or nothing."""
     scopes = list(scopes)
     better = typed(text)
-    for word in found.unknown[:MOST_CORRECTED]:
+    for word in unknown[:MOST_CORRECTED]:
         nearest = _nearest(scopes, word)
         if not nearest:
             return ""

@@ -2,13 +2,16 @@ import time
 from datetime import timedelta
 from io import StringIO
 
+import numpy as np
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.models import PageViewRestriction
 
+from cms.search import Search
 from pledges import actions
+from pledges.finding.lookup import Found
 from pledges.models import Occurrence
 from tests import invariants, make, make_pages
 
@@ -315,3 +318,15 @@ def test_an_index_that_was_lost_is_made_anew(client, hosts, address):
     call_command("renew_search", stdout=StringIO())
     assert (lost, found(client, address, "talkoot")) == ({}, before)
     assert invariants.check() == []
+
+
+def test_a_search_keeps_no_more_than_what_it_shows(hosts, monkeypatch):
+    monkeypatch.setattr("cms.search.A_FEW", 2)
+    for number in range(5):
+        public(hosts, title=f"Puutarha {number}")
+    with translation.override("fi"):
+        search = Search("puutarha")
+        [entries] = search.groups
+    assert (entries.total, len(entries.hits)) == (5, 2)
+    # Among a hundred thousand entries it would be megabytes, until the collector comes by.
+    assert [name for name, kept in vars(search).items() if isinstance(kept, Found | np.ndarray)] == []
