@@ -14,6 +14,7 @@ After the European ordering rules (EN 13710) with the Finnish and Swedish tailor
 """
 
 import unicodedata
+from functools import lru_cache
 
 GAP, NUMBER, FIRST_LETTER, OTHER = 0x01, 0x10, 0x20, 0x7F
 LETTERS = "abcdefghijklmnopqrstuvwxyzåäö"
@@ -37,6 +38,7 @@ _COUNTS_AS = {
 _LONGEST_NUMBER = 200
 
 
+@lru_cache(4096)  # names of places, themes and tags are put in order again and again
 def sort_key(text: str) -> bytes:
     """Bytes that stand in the order in which people look for texts."""
     key, digits = bytearray(), ""

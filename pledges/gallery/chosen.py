@@ -220,7 +220,7 @@ class Gallery:
     def numbers(self, one: Filter) -> list[int]:
         """Of each choice of a filter, how many entries have it and match everything else that is chosen."""
         bits = self._matching_but_for(one.name) if one.chosen else self._matching
-        return [(bits & self.index.having(choice.facet)).bit_count() for choice in one.choices()]
+        return self.index.numbers_of(bits, [choice.facet for choice in one.choices()])
 
     def options(self, one: Filter) -> list[Option]:
         pairs = zip(one.choices(), self.numbers(one), strict=True)

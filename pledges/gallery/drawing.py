@@ -55,10 +55,10 @@ def in_words(number: int) -> str:
 # --- the form -------------------------------------------------------------------------------------
 def form(gallery: Gallery) -> SafeString:
     """The filters with the numbers that each choice would leave."""
-    offered = [(one, one.choices()) for one in gallery.filters]
+    offered, language = [(one, one.choices()) for one in gallery.filters], get_language()
     shape = (
         "form",
-        get_language(),
+        language,
         gallery.sort,
         gallery.view,
         gallery.campaign.pk,
@@ -72,7 +72,7 @@ def form(gallery: Gallery) -> SafeString:
         for number, choice, count in zip(range(len(choices)), choices, gallery.numbers(one), strict=True):
             picked = choice in one.chosen
             values |= {
-                f"n{place}_{number}": in_words(count),
+                f"n{place}_{number}": _number(count, language),
                 f"c{place}_{number}": _CHECKED if picked else "",
                 f"s{place}_{number}": _SELECTED if picked else "",
                 f"z{place}_{number}": "" if count or picked else _NONE,

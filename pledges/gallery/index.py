@@ -13,6 +13,7 @@ in which a change is being committed.
 import threading
 from array import array
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -28,6 +29,8 @@ MOST_CAMPAIGNS = 8
 MOST_CHANGES = 2000
 # Of the keys by which titles are sorted: more letters than two titles have in common by chance.
 LETTERS = 48
+# Choices whose numbers are kept, of each campaign.
+MOST_NUMBERS = 256
 CHUNK = 1000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _COLUMNS = ("pk", "is_shown", "submitted_at", "partners", "facets")
@@ -38,7 +41,7 @@ class Index:
     """`keys`, `submitted` (microseconds since 1970) and `partners` by slot; `shown` and `facets` are bits.
 
     `titles` keeps the keys by which titles are sorted, by language, once somebody wants that order;
-    `orders` keeps the slots in an order.
+    `orders` keeps the slots in an order, `numbers` what was counted last.
     """
 
     campaign: int
@@ -50,6 +53,7 @@ class Index:
     facets: dict[str, int]
     titles: dict[str, np.ndarray] = field(default_factory=dict)
     orders: OrderedDict = field(default_factory=OrderedDict)
+    numbers: OrderedDict = field(default_factory=OrderedDict)
 
     def having(self, facet: str) -> int:
         """The entries that have a facet, as bits."""
@@ -59,10 +63,26 @@ class Index:
         """Entries named by their keys, as bits."""
         return _bits(np.isin(self.keys, entries))
 
+    def numbers_of(self, entries: int, facets: Sequence[str]) -> list[int]:
+        """How many of some entries (bits) have each of the facets.
+
+        Whoever walks through what they chose is told the same at every step, so it is counted once.
+        """
+        counted = self.numbers.pop(entries, {})
+        for facet in facets:
+            if facet not in counted:
+                counted[facet] = (entries & self.having(facet)).bit_count()
+        self.numbers[entries] = counted  # last, as what was wanted last
+        while len(self.numbers) > MOST_NUMBERS:
+            self.numbers.popitem(last=False)
+        return [counted[facet] for facet in facets]
+
     def most_used(self, start: str, most: int) -> list[str]:
         """The rest of the facets that start so, those of most entries first."""
-        counted = [(-bits.bit_count(), word) for word, bits in self.facets.items() if word.startswith(start)]
-        return [word.removeprefix(start) for _number, word in sorted(counted)[:most]]
+        words = [word for word in self.facets if word.startswith(start)]
+        numbers = self.numbers_of(self.shown, words)
+        found = sorted((-number, word) for number, word in zip(numbers, words, strict=True))
+        return [word.removeprefix(start) for _number, word in found[:most]]
 
     def titles_in(self, language: str) -> np.ndarray:
         if language not in self.titles:
