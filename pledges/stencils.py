@@ -10,9 +10,9 @@ import re
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from html import escape
 
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 # Nobody can guess it, and so nobody can write a hole into a text that ends up in a stencil.
@@ -37,7 +37,7 @@ class Stencil:
     def fill(self, values: Mapping[str, object]) -> SafeString:
         """The text with every hole filled in; values are escaped unless they are markup already."""
         pieces = self._pieces.copy()
-        pieces[1::2] = [conditional_escape(values[name]) for name in self._names]
+        pieces[1::2] = [_escaped(values[name]) for name in self._names]
         # Safe: the pieces come from a template that escapes, and the values were escaped just now.
         return mark_safe("".join(pieces))
 
@@ -45,7 +45,12 @@ class Stencil:
 def joined(parts: Iterable[SafeString]) -> SafeString:
     """Pieces of markup one after the other; a text among them is escaped."""
     # Safe: nothing comes through that was not marked as markup before.
-    return mark_safe("".join(conditional_escape(part) for part in parts))
+    return mark_safe("".join(map(_escaped, parts)))
+
+
+def _escaped(value) -> str:
+    """As `conditional_escape` does it, which takes five times as long to look for words yet to translate."""
+    return value.__html__() if hasattr(value, "__html__") else escape(str(value))
 
 
 class Kept:
