@@ -187,21 +187,20 @@ def evening(juror, entries: int, rounds: int) -> Iterator[Cost]:
     yield cost("null view", entries, get(Client(), "/null/"), rounds)
     small, large = snippets(juror)
     yield cost("Wagtail's own form for a snippet of two fields", entries, get(administrator, small), rounds)
-    yield cost("Wagtail's own form for a snippet of ten", entries, get(administrator, large), rounds)
+    yield cost("Wagtail's own form for a question", entries, get(administrator, large), rounds)
     yield cost("juror's list", entries, get(client, reverse("judging:my_entries")), rounds)
     yield cost("score form", entries, get(client, form), rounds)
     yield cost("save and next", entries, save, rounds)
 
 
 def snippets(juror) -> list[str]:
-    """The addresses where Wagtail edits a small thing, and one with as many fields as a ballot."""
+    """The addresses where Wagtail edits something small, and something with about as many fields as a ballot."""
     from django.urls import reverse
 
-    from campaign.models import TargetGroup
-    from people.models import Organisation
+    from campaign.models import Question, TargetGroup
 
-    group = TargetGroup.objects.create(campaign=juror.panel.campaign, label="Nuoret")
-    things = [group, Organisation.objects.first()]
+    campaign = juror.panel.campaign
+    things = [model.objects.create(campaign=campaign, label="Nuoret") for model in (TargetGroup, Question)]
     return [reverse(one.snippet_viewset.get_url_name("edit"), args=[one.pk]) for one in things]
 
 
@@ -228,10 +227,9 @@ def main() -> None:
     from django.conf import settings
     from wagtail.snippets.models import register_snippet
 
-    from campaign.models import TargetGroup
-    from people.models import Organisation
+    from campaign.models import Question, TargetGroup
 
-    for model in (TargetGroup, Organisation):  # for the occasion
+    for model in (TargetGroup, Question):  # for the occasion
         register_snippet(model)
 
     engine = "PostgreSQL" if options.database else "SQLite"
