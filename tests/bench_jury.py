@@ -194,7 +194,7 @@ def evening(juror, entries: int, rounds: int) -> Iterator[Cost]:
 
 
 def snippets(juror) -> list[str]:
-    """The addresses where Wagtail edits something small, and something with about as many fields as a ballot."""
+    """The addresses where Wagtail edits something small, and something with as many fields as a ballot."""
     from django.urls import reverse
 
     from campaign.models import Question, TargetGroup
