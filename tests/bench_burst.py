@@ -82,7 +82,7 @@ def serve(port: int) -> subprocess.Popen:
         [
             sys.executable,
             "-m",
-            "granian",
+            "config.serve",
             *arguments,
             "--respawn-failed-workers",
             "--log-level",

@@ -6,11 +6,14 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 
 import pytest
 from django.conf import settings as installed
 from django.core.management import CommandError, call_command
+
+KILLED = "[ERROR] Unexpected exit from worker-1"
 
 
 @pytest.fixture
@@ -79,10 +82,20 @@ def test_start_serves_the_demonstration_and_ends_with_all_its_children(environme
         children = children_of(running.pid)
         grandchildren = [pid for child in children for pid in children_of(child)]
         assert (len(children), len(grandchildren) >= 2) == (2, True)
+
+        os.kill(grandchildren[0], signal.SIGKILL)
+        deadline = time.monotonic() + 20
+        while len(others := [pid for child in children for pid in children_of(child) if is_alive(pid)]) < 2:
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
+        assert (grandchildren[0] in others, grandchildren[1] in others) == (False, True)
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/fi/") as answer:
+            assert answer.status == 200
+        grandchildren += others
     finally:
         running.send_signal(signal.SIGTERM)
         rest = running.communicate(timeout=30)[0]
-    assert (running.returncode, rest.strip()) == (0, "Stopping.")
+    assert (running.returncode, rest.split("\n\n")) == (0, [KILLED, "Stopping.\n"])
     assert [pid for pid in (*children, *grandchildren) if is_alive(pid)] == []
 
 

@@ -146,7 +146,7 @@ def serve(host: str, port: int) -> subprocess.Popen:
     options |= {"--blocking-threads": str(min(8, 2 * (os.cpu_count() or 1) + 1))}
     arguments = [text for option in options.items() for text in option]
     return _start(
-        "-m", "granian", *arguments, "--respawn-failed-workers", "--no-ws", "config.wsgi:application"
+        "-m", "config.serve", *arguments, "--respawn-failed-workers", "--no-ws", "config.wsgi:application"
     )
 
 
