@@ -87,12 +87,14 @@ def shapes(reference: str, palette: int) -> list[tuple[str, str]]:
 
 def _tile(reference: str, palette: int) -> str:
     (ground, square), *laid = shapes(reference, palette)
-    # A hair of its own colour around each figure: where two edges meet, what lies below would shine through.
+    # A hair of its own colour around each figure: where two edges meet, the ground would shine through.
     body = "".join(f'<path fill="{colour}" stroke="{colour}" d="{path}"/>' for colour, path in laid)
     return f'<path fill="{ground}" d="{square}"/><g stroke-width=".7">{body}</g>'
 
 
 # --- shapes: each returns SVG path data; `turn` counts quarter turns clockwise ---------------------
+# Where a smaller figure will share an edge with a larger one, the larger leaves its place free: of two edges
+# that lie upon each other, browsers let the lower colour shine through.
 
 
 def _corner(x, y, turn):
@@ -120,6 +122,18 @@ def _quarter(x, y, turn, radius):
     return f"M{cx} {cy}{arc}z"
 
 
+def _arch(x, y, turn, radius, inner):
+    """A quarter without the smaller one at its corner."""
+    cx, cy = _corner(x, y, turn)
+    r, i, wide = radius, inner, radius - inner
+    return (
+        f"M{cx + i} {cy}h{wide}a{r} {r} 0 0 1-{r} {r}v-{wide}a{i} {i} 0 0 0 {i}-{i}",
+        f"M{cx} {cy + i}v{wide}a{r} {r} 0 0 1-{r}-{r}h{wide}a{i} {i} 0 0 0 {i} {i}",
+        f"M{cx - i} {cy}h-{wide}a{r} {r} 0 0 1 {r}-{r}v{wide}a{i} {i} 0 0 0-{i} {i}",
+        f"M{cx} {cy - i}v-{wide}a{r} {r} 0 0 1 {r} {r}h-{wide}a{i} {i} 0 0 0-{i}-{i}",
+    )[turn % 4]
+
+
 def _half(x, y, turn):
     cx, cy = _corner(x, y, turn)
     arc = (
@@ -136,20 +150,22 @@ def _leaf(x, y, turn):
     return f"M{ax} {ay}A60 60 0 0 1 {bx} {by}A60 60 0 0 1 {ax} {ay}z"
 
 
-def _roof(x, y, turn, height):
-    """A triangle that stands on one side of the cell and points into it."""
+def _roof(x, y, turn, height, inner=0):
+    """A triangle that stands on one side of the cell and points into it, without a lower one within it."""
     (ax, ay), (bx, by) = _corner(x, y, turn), _corner(x, y, turn + 1)
     dx, dy = ((0, 1), (-1, 0), (0, -1), (1, 0))[turn % 4]
-    return f"M{ax} {ay}L{bx} {by}L{(ax + bx) // 2 + dx * height} {(ay + by) // 2 + dy * height}z"
+    peak, notch = (f"L{(ax + bx) // 2 + dx * h} {(ay + by) // 2 + dy * h}" for h in (height, inner))
+    return f"M{ax} {ay}{peak}L{bx} {by}{notch if inner else ''}z"
 
 
 def _stairs(x, y, turn):
+    """Three steps, without the square in the middle of the cell."""
     cx, cy = _corner(x, y, turn)
     steps = (
-        "h60v20h-20v20h-20v20h-20",
-        "v60h-20v-20h-20v-20h-20",
-        "h-60v-20h20v-20h20v-20h20",
-        "v-60h20v20h20v20h20",
+        "h60v20h-40v40h-20",
+        "v60h-20v-40h-40",
+        "h-60v-20h40v-40h20",
+        "v-60h20v40h40",
     )[turn % 4]
     return f"M{cx} {cy}{steps}z"
 
@@ -159,8 +175,9 @@ def _stairs(x, y, turn):
 
 def _arches(x, y, turn, variant):
     """Doorways and bridges."""
-    point = _quarter(x, y, turn, 20) if variant < 3 else ""
-    return _quarter(x, y, turn, 60), _quarter(x, y, turn, 40), point
+    if variant == 3:
+        return _arch(x, y, turn, 60, 40), _quarter(x, y, turn, 40), ""
+    return _arch(x, y, turn, 60, 40), _arch(x, y, turn, 40, 20), _quarter(x, y, turn, 20)
 
 
 def _weave(x, y, turn, variant):
@@ -168,8 +185,10 @@ def _weave(x, y, turn, variant):
     if variant >= 2:
         return _stairs(x, y, turn), _rectangle(x + 20, y + 20, 20, 20), ""
     if turn % 2:
-        return _rectangle(x, y + 10, 60, 40), _rectangle(x, y + 22, 60, 16), ""
-    return _rectangle(x + 10, y, 40, 60), _rectangle(x + 22, y, 16, 60), ""
+        sides = _rectangle(x, y + 10, 60, 12) + _rectangle(x, y + 38, 60, 12)
+        return sides, _rectangle(x, y + 22, 60, 16), ""
+    sides = _rectangle(x + 10, y, 12, 60) + _rectangle(x + 38, y, 12, 60)
+    return sides, _rectangle(x + 22, y, 16, 60), ""
 
 
 def _leaves(x, y, turn, variant):
@@ -181,7 +200,7 @@ def _leaves(x, y, turn, variant):
 def _spruces(x, y, turn, variant):
     """Roofs and trees."""
     point = _roof(x, y, turn + 2, 20) if variant < 2 else ""
-    return _roof(x, y, turn, 60), _roof(x, y, turn, 30), point
+    return _roof(x, y, turn, 60, 30), _roof(x, y, turn, 30), point
 
 
 def _stones(x, y, turn, variant):

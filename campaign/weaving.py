@@ -11,7 +11,7 @@ FINER = 3
 POINTS_OF_A_CURVE = 12
 
 
-class _Outlines(BasePen):
+class Outlines(BasePen):
     """Straight lines from point to point, in place of curves."""
 
     def __init__(self, scale: float):
@@ -43,7 +43,7 @@ def woven(reference: str, palette: int, width: int, height: int, tile: int) -> I
     drawn = Image.new("RGB", (side, side))
     draw = ImageDraw.Draw(drawn)
     for colour, path in shapes(reference, palette):
-        pen = _Outlines(side / SIDE)
+        pen = Outlines(side / SIDE)
         parse_path(path, pen)
         for outline in pen.outlines:
             draw.polygon(outline, fill=colour)

@@ -14,6 +14,7 @@ from pledges.receipt import received
 FONTS = settings.ENVIRONMENT_ASSETS / "dejavu-fonts-ttf" / "ttf"
 MARGIN = 20  # millimetres
 SMALL, NORMAL, LARGE = 8, 10, 18  # points
+LINE = 0.52  # millimetres to a point of its letters
 # The library looks for the next letter one call deeper with each sign, and gives up after a thousand: so it
 # meets an invisible one before.
 _WITHOUT_LETTERS = re.compile(r"[\W_]{200}")
@@ -47,7 +48,10 @@ class _Paper(FPDF):
         self.ln(3)
 
     def row(self, label: str, value: str):
-        self.ln(2)
+        self.ln(3)
+        # No label at the foot of a page without its value.
+        if self.will_page_break((SMALL + 2 * NORMAL) * LINE):
+            self.add_page()
         self._put(label, SMALL, SOFT)
         self._put(value, NORMAL, INK)
 
@@ -59,7 +63,7 @@ class _Paper(FPDF):
         self.set_font("sans", style, size)
         self.set_text_color(colour)
         text = _WITHOUT_LETTERS.sub("\\g<0>\u200e", str(text))
-        self.multi_cell(0, size * 0.52, text, align=self.align, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        self.multi_cell(0, size * LINE, text, align=self.align, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
 
 def receipt_pdf(submission) -> bytes:

@@ -17,6 +17,8 @@ HEADING = (
     _DEJAVU / "DejaVuSans-Bold.ttf",
 )
 TEXT = (_SANS / "source-sans-3-latin-wght-normal.woff2", _DEJAVU / "DejaVuSans.ttf")
+# Of a face that has all weights, the thinnest comes first unless another is asked for.
+WEIGHT = 500
 # Joiners, marks of direction and variants: they have no letter of their own, and shape their neighbours.
 _UNSEEN = {"Cf", "Mn", "Me", "Zs"}
 
@@ -25,6 +27,10 @@ _UNSEEN = {"Cf", "Mn", "Me", "Zs"}
 def _letters(face: Path) -> frozenset[str]:
     with TTFont(face, lazy=True) as font:
         return frozenset(map(chr, font.getBestCmap()))
+
+
+def has_all_weights(face: Path) -> bool:
+    return face.name.endswith("-wght-normal.woff2")
 
 
 def face_for(text: str, faces: tuple[Path, ...]) -> tuple[Path, str]:

@@ -7,17 +7,16 @@ from pathlib import Path
 
 from PIL import ImageFont
 
-from pledges.sharing.faces import face_for
+from pledges.sharing.faces import WEIGHT, face_for, has_all_weights
 
-_WEIGHT = 500
 _ELLIPSIS = "…"
 
 
 @lru_cache(maxsize=64)
 def _font(face: Path, size: int) -> ImageFont.FreeTypeFont:
     font = ImageFont.truetype(face, size)
-    if face.name.endswith("-wght-normal.woff2"):  # of all weights it has, the thinnest comes first
-        font.set_variation_by_axes([_WEIGHT])
+    if has_all_weights(face):
+        font.set_variation_by_axes([WEIGHT])
     return font
 
 

@@ -7,7 +7,7 @@ from fpdf.enums import Align, XPos, YPos
 
 from campaign.weaving import woven
 from pledges.sharing.code import code
-from pledges.sharing.faces import HEADING, TEXT, face_for
+from pledges.sharing.faces import HEADING, TEXT, WEIGHT, face_for, has_all_weights
 
 # Millimetres, and dots of pattern to the millimetre.
 PAGE, BAND, TILE, EDGE, CODE, DOTS = (210, 297), 92, 69, 22, 42, 8
@@ -30,13 +30,23 @@ class _Sheet(FPDF):
 
     def put(self, text: str, faces, size: float, colour, *, width: float = 0):
         """A text in the first of the faces that has its letters, below what was put before."""
+        text = self._set_face(text, faces, size)
+        self.set_text_color(colour)
+        self.multi_cell(width, size * 0.43, text, align=self.align, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+
+    def put_on_a_line(self, text: str, faces, size: float, colour, *, width: float):
+        """The same in letters so small that it needs no second line: an address must not be torn apart."""
+        needed = self.get_string_width(self._set_face(text, faces, size)) + 2 * self.c_margin
+        self.put(text, faces, size * min(1, 0.99 * width / needed), colour, width=width)
+
+    def _set_face(self, text: str, faces, size: float) -> str:
         face, text = face_for(text, faces)
         if face.stem not in self.faces:
             self.faces.add(face.stem)
-            self.add_font(face.stem, "", face)
+            weight = {"": {"wght": WEIGHT}} if has_all_weights(face) else None
+            self.add_font(face.stem, "", face, variations=weight)
         self.set_font(face.stem, "", size)
-        self.set_text_color(colour)
-        self.multi_cell(width, size * 0.43, text, align=self.align, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        return text
 
 
 def poster(record, campaign, address: str) -> bytes:
@@ -68,7 +78,7 @@ def poster(record, campaign, address: str) -> bytes:
     room = width - 2 * EDGE - CODE - 6
     sheet.put(_("Read more and join in:"), TEXT, 14, INK, width=room)
     sheet.set_x(EDGE + CODE + 6 if from_right else EDGE)
-    sheet.put(address, TEXT, 11, SOFT, width=room)
+    sheet.put_on_a_line(address, TEXT, 11, SOFT, width=room)
     return bytes(sheet.output())
 
 

@@ -3,8 +3,11 @@ from hashlib import sha256
 from xml.etree import ElementTree
 
 import pytest
+from fontTools.svgLib.path import parse_path
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from campaign.patterns import PALETTES, band, palette_of, pattern
+from campaign.patterns import PALETTES, SIDE, band, palette_of, pattern, shapes
+from campaign.weaving import Outlines
 
 REFERENCES = [f"KOTO-2015-{number:04d}" for number in range(100)]
 
@@ -12,7 +15,7 @@ REFERENCES = [f"KOTO-2015-{number:04d}" for number in range(100)]
 def test_a_reference_always_gives_the_same_tile():
     assert pattern("KOTO-2015-0042", 2) == pattern(" koto-2015-0042 ", 2) == pattern("KOTO-2015-0042", 7)
     assert sha256(pattern("KOTO-2015-0042", 2).encode()).hexdigest() == (
-        "c619631819bfd62f5fced51a3181518b4baa53c7139062755dcf60f03b085c0f"
+        "022b0d288e0bd07e5a449342589906b74f248802328a2395bd62d922a30e1ce2"
     )
 
 
@@ -40,3 +43,21 @@ def test_what_has_no_theme_gets_one_palette_for_good_and_together_they_use_them_
         palette_of(reference) for reference in REFERENCES[:3]
     ]
     assert {palette_of(reference) for reference in REFERENCES} == set(PALETTES)
+
+
+@pytest.mark.parametrize("palette", [1, 2, 4])
+def test_no_smaller_figure_lies_upon_a_larger_one_whose_edge_would_shine_through(palette):
+    for reference in REFERENCES[:20]:
+        _, _, larger, smaller, *_ = shapes(reference, palette)
+        both = ImageChops.darker(*(_covered(path) for _, path in (larger, smaller)))
+        # Their edges meet: only what is wider than an edge counts.
+        assert both.filter(ImageFilter.MinFilter(5)).getbbox() is None
+
+
+def _covered(path):
+    pen = Outlines(scale=3)
+    parse_path(path, pen)
+    covered = Image.new("L", (3 * SIDE, 3 * SIDE))
+    for outline in pen.outlines:
+        ImageDraw.Draw(covered).polygon(outline, fill=255)
+    return covered

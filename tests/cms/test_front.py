@@ -137,7 +137,14 @@ def test_the_page_shows_slogan_time_left_figure_and_contact(client):
         campaign, key_figures=[("key_figure", figure)], contacts=[("contact", contact)], slugs={"fi": "k"}
     )
     html = " ".join(client.get("/fi/k/").content.decode().split())
-    said = ["<h1>Jaa ideasi</h1>", "50 000", "(2015", "6.10.2015", "Meri-Sisko Eskola", "029 504 8256"]
+    said = [
+        "<h1>Jaa ideasi</h1>",
+        "<bdi>50 000</bdi>",
+        "(2015",
+        "6.10.2015",
+        "Meri-Sisko Eskola",
+        "029 504 8256",
+    ]
     assert [word in html for word in said] == [True] * len(said)
     assert "meri@example.org" not in html
     assert 'meri<span aria-hidden="true">(a)</span>' in html

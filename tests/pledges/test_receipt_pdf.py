@@ -9,7 +9,7 @@ from django.utils import translation
 
 from pledges import actions
 from pledges.models import Submission
-from pledges.receipt_pdf import receipt_pdf
+from pledges.receipt_pdf import LINE, MARGIN, NORMAL, SMALL, _Paper, receipt_pdf
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +88,10 @@ def test_a_receipt_is_not_found_by_anybody_else(client, sent):
     client.force_login(make.user("stranger@example.org"))
 
     assert client.get(f"/en/my-entries/{sent.entry.uuid}/receipt/1.pdf").status_code == 404
+
+
+def test_no_label_is_left_at_the_foot_of_a_page_without_its_value():
+    paper = _Paper("foot", "#12245e")
+    paper.set_y(paper.page_break_trigger - 12)
+    paper.row("Kuva", "Piirroskuva")
+    assert (paper.page_no(), round(paper.get_y(), 1)) == (2, round(MARGIN + (SMALL + NORMAL) * LINE, 1))
