@@ -129,12 +129,16 @@ def _as_key(number: int) -> int:
     return number if number < NO_KEY else 0
 
 
+def given_to(user):
+    """What a juror has been given in own seats, without what they are recused from or involved in."""
+    involved = Exists(involved_entries(user).filter(pk=OuterRef("entry")))
+    return Assignment.objects.for_user(user).standing().filter(~involved)
+
+
 def _readable(person: int):
     user = User(pk=person)
-    involved = Exists(involved_entries(user).filter(pk=OuterRef("entry")))
-    close = keys_close_to(user)
-    own = Assignment.objects.for_user(user).standing().filter(~involved)
-    return own.exclude(juror__panel__round__joint_filing=Weight.BLOCKS, entry__in=close)
+    given, close = given_to(user), keys_close_to(user)
+    return given.exclude(juror__panel__round__joint_filing=Weight.BLOCKS, entry__in=close)
 
 
 @prepared

@@ -32,6 +32,7 @@ from judging.models import (
     Tie,
 )
 from judging.permissions import demand_office
+from judging.standings import panel_entries
 from judging.states import Answer
 from people.models import Letter, Organisation, User
 from people.outbox import INVENTED_DOMAIN
@@ -122,15 +123,14 @@ def _fill(panel: Panel, people, chance: Random, *, fills: bool) -> None:
     if not fills:
         return
     turn = cycle(seated)
-    entries = affirming.panel_entries(panel).order_by("pk")
+    entries = panel_entries(panel).order_by("pk")
     given = [
         actions.assign(next(turn), entry, by=None)
         for entry in entries
         for _juror in range(min(panel.round.jurors_per_entry, len(seated)))
     ]
-    listed = affirming.organisations_of(panel)
     for juror in seated:
-        affirming.affirm(juror, listed, [], "", by=None)
+        affirming.affirm(juror, affirming.organisations_of(juror), [], "", by=None)
     for assignment in given:
         if chance.random() < 0.7:
             _score(assignment, chance)
