@@ -102,7 +102,7 @@ def _is_in_sight(sight, assignment) -> bool:
 
 
 def submitters_may_edit(rounds) -> bool:
-    """Whether the submitter of an entry that is scored in these rounds may take it back and change it.
+    """Whether the submitter of an entry like those scored in these rounds may take it back and change it.
 
     Only while somebody scores it, and only if no round forbids it.
     """
