@@ -154,6 +154,7 @@ def discard(rehearsal: Campaign, *, by) -> None:
     demand_office(by, campaign=rehearsal)
     if not rehearsal.is_rehearsal:
         raise NotToRehearse
+    _hold(rehearsal)
     source, slug = rehearsal.rehearsal_of, rehearsal.slug
     entries = Entry.objects.in_campaign(rehearsal)
     seats_in_it = Juror.objects.filter(panel__round__campaign=rehearsal)
@@ -194,6 +195,15 @@ def discard(rehearsal: Campaign, *, by) -> None:
             person.groups.remove(Group.objects.get(name="Juror"))
     Letter.objects.filter(captured_for=slug).delete()
     log(instance=source, action="judging.campaign.end_rehearsal", user=by, data={"rehearsal": slug})
+
+
+def _hold(rehearsal: Campaign) -> None:
+    """Wait until nobody gives entries in it, scores or decides: what came meanwhile would hang on it."""
+    for rows in (
+        Panel.objects.in_campaign(rehearsal),
+        Assignment.objects.filter(entry__campaign=rehearsal),
+    ):
+        list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
 
 
 def _delete(things) -> None:
