@@ -72,9 +72,8 @@ class _Panel:
 
     def affirm(self) -> None:
         """Everybody has looked through the organisations; whom they know they have said already."""
-        listed = affirming.organisations_of(self.panel)
         for juror in self.jurors.values():
-            affirming.affirm(juror, listed, [], "", by=juror.user)
+            affirming.affirm(juror, affirming.organisations_of(juror), [], "", by=juror.user)
 
     def assign(self, entry, juror) -> None:
         actions.assign(self.jurors[juror], self._now(entry), by=self.office)

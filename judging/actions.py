@@ -3,7 +3,7 @@
 Whatever touches a ballot first locks the row of its assignment, and a change of weights or a decision
 locks all of them: two windows, new weights and a decision happen one after the other, and a total is
 always what its scores come to, while jurors never wait for each other. Who is given an entry and who
-is taken off it is settled under the panel's row.
+is taken off it is settled under the panel's row. A decision is locked before its entry, by everybody.
 """
 
 from django.core.exceptions import PermissionDenied
@@ -218,6 +218,7 @@ def decide(entry, outcome: str, grounds: str, *, by) -> Decision:
     """Record a decision with the ranking as it stands. It stays secret until `release`."""
     permissions.demand_office(by, entry)
     _lock(Assignment.objects.filter(entry__campaign=entry.campaign_id))
+    _lock(Decision.objects.filter(entry=entry))
     entry = _lock(Entry.objects.filter(pk=entry.pk).select_related("campaign"))[0]
     decision = Decision.objects.filter(entry=entry).first() or Decision(entry=entry)
     if entry.state not in ASSESSABLE or decision.state == DecisionState.RELEASED:

@@ -10,21 +10,26 @@ from django.db.models.functions import Cast
 from wagtail.log_actions import log
 
 from judging import recusals
-from judging.models import Affirmation, Assignment, Panel, Tie
+from judging.models import Affirmation, Panel, Tie
+from judging.permissions import given_to
 from judging.standings import panel_entries
-from people.models import Organisation
+from people.models import Organisation, User
 from people.prepared import prepared
 from pledges.models import Entry, Partner
 from pledges.states import TAKING_PART
 
 
-def organisations_of(panel) -> list[Organisation]:
-    """The organisations that take part in the entries of a panel, in the order of the alphabet.
+def organisations_of(juror) -> list[Organisation]:
+    """The organisations that take part in the entries of a juror's panel, in the order of the alphabet.
 
     Those of all its entries, whoever judges them: the list shall not tell which entry is whose. Who was
-    only invited is not named.
+    only invited is not named. Entries that the juror is involved in are left out: they are closed to them
+    anyway, and the list shall not tell whether these have come so far.
     """
-    entries = panel_entries(panel).values("pk")
+    entries = Entry.objects.filter(
+        Q(pk__in=panel_entries(juror.panel, viewer=juror.user).values("pk"))
+        | Q(pk__in=given_to(juror.user).filter(juror=juror).values("entry"))
+    ).values("pk")
     partners = Partner.objects.taking_part().filter(entry__in=entries)
     found = Organisation.objects.filter(
         Q(pk__in=Entry.objects.filter(pk__in=entries).values("organisation"))
@@ -56,7 +61,7 @@ def awaiting(user) -> set[int]:
 def _asked_and_met(person: int):
     """Per seat the lists of organisations that were affirmed, and each organisation in its entries."""
     listed = Affirmation.objects.filter(juror__user=person)
-    given = Assignment.objects.for_user(person).standing()
+    given = given_to(User(pk=person))
     joined = given.filter(entry__partners__state__in=TAKING_PART)
     both = _pairs(given, "entry__organisation").union(_pairs(joined, "entry__partners__organisation"))
     return _pairs(listed, "organisations", is_list=True).union(both)

@@ -8,7 +8,16 @@ from wagtail.models import ModelLogEntry
 
 from judging.permissions import involved_entries
 
-ABOUT_ENTRIES = ("judging.round.pass", "judging.round.unpass", "judging.round.pick")
+# Their lines are about a round or a panel, and what they say of entries stands in their data.
+ABOUT_ENTRIES = (
+    "judging.round.pass",
+    "judging.round.unpass",
+    "judging.round.pick",
+    "judging.panel.require",
+    "judging.panel.drop_rule",
+    "judging.panel.assign_by_plan",
+    "judging.panel.assign_by_file",
+)
 
 
 def hidden_lines(reader) -> Q:
@@ -21,7 +30,7 @@ def hidden_lines(reader) -> Q:
     if not own:
         return Q(pk__in=[])
     about = ModelLogEntry.objects.filter(action__in=ABOUT_ENTRIES)
-    alone = [line.pk for line in about if _entries_in(line.data) <= own.keys()]
+    alone = [line.pk for line in about if (found := _entries_in(line.data)) and found <= own.keys()]
     names = "|".join(re.escape(reference) for reference in own.values() if reference)
     naming = Q(action__startswith="judging.", label__regex=f"({names})($|[^0-9])") if names else Q()
     return naming | Q(pk__in=alone)
@@ -33,4 +42,7 @@ def lines_about(this, *, viewer):
 
 
 def _entries_in(data: dict) -> set[int]:
-    return {pk for name in ("entries", "added", "removed") for pk in data.get(name, ())}
+    """Keys that stand alone, or last in a pair with that of a juror."""
+    named = [one for name in ("entries", "added", "removed", "taken") for one in data.get(name, ())]
+    named += filter(None, [data.get("entry")])
+    return {one[-1] if isinstance(one, list) else one for one in named}

@@ -38,7 +38,7 @@ class Awarded:
 
 
 def public_results(entries) -> dict[int, PublicResult]:
-    """Results by entry, in two queries; entries without a released decision are left out."""
+    """Results by entry, in at most two queries; entries without a released decision are left out."""
     keys = [entry.pk for entry in entries]
     results = {}
     for decision in Decision.objects.released().filter(entry__in=keys):
@@ -49,7 +49,8 @@ def public_results(entries) -> dict[int, PublicResult]:
             decision.grounds if is_selected else "",
             decision.released_at,
         )
-    for award in Award.objects.announced().filter(entry__in=keys).order_by("pk"):
+    # Of what was released between the two questions nothing is told yet.
+    for award in Award.objects.announced().filter(entry__in=list(results)).order_by("pk"):
         results[award.entry_id].awards.append(public_award(award))
     return results
 

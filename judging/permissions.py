@@ -18,6 +18,9 @@ from people.permissions import holders_of
 from people.prepared import prepared
 from pledges.models import Entry, Submission
 
+# The first number that is too large for a key.
+NO_KEY = 2**63
+
 
 def can_run_judging(user, campaign=None) -> bool:
     """Of a campaign; without one, of those in reach."""
@@ -99,7 +102,7 @@ def _is_in_sight(sight, assignment) -> bool:
 
 
 def submitters_may_edit(rounds) -> bool:
-    """Whether the submitter of an entry that is scored in these rounds may take it back and change it.
+    """Whether the submitter of an entry like those scored in these rounds may take it back and change it.
 
     Only while somebody scores it, and only if no round forbids it.
     """
@@ -113,20 +116,29 @@ def readable_assignments(user):
 
 def readable_assignment(user, pk):
     """The assignment, if it waits for the juror, as a queryset of one statement."""
-    return Assignment.objects.filter(pk=_readable_one(user.pk, pk))
+    return Assignment.objects.filter(pk=_readable_one(user.pk, _as_key(pk)))
 
 
 def affirmed_assignment(user, pk):
     """The same, if the juror may open it: they have affirmed their conflicts in its round."""
-    return Assignment.objects.filter(pk=_affirmed_one(user.pk, pk))
+    return Assignment.objects.filter(pk=_affirmed_one(user.pk, _as_key(pk)))
+
+
+def _as_key(number: int) -> int:
+    """A number of an address as one that a database can compare with keys: larger ones are nobody's."""
+    return number if number < NO_KEY else 0
+
+
+def given_to(user):
+    """What a juror has been given in own seats, without what they are recused from or involved in."""
+    involved = Exists(involved_entries(user).filter(pk=OuterRef("entry")))
+    return Assignment.objects.for_user(user).standing().filter(~involved)
 
 
 def _readable(person: int):
     user = User(pk=person)
-    involved = Exists(involved_entries(user).filter(pk=OuterRef("entry")))
-    close = keys_close_to(user)
-    own = Assignment.objects.for_user(user).standing().filter(~involved)
-    return own.exclude(juror__panel__round__joint_filing=Weight.BLOCKS, entry__in=close)
+    given, close = given_to(user), keys_close_to(user)
+    return given.exclude(juror__panel__round__joint_filing=Weight.BLOCKS, entry__in=close)
 
 
 @prepared

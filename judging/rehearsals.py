@@ -32,6 +32,7 @@ from judging.models import (
     Tie,
 )
 from judging.permissions import demand_office
+from judging.standings import panel_entries
 from judging.states import Answer
 from people.models import Letter, Organisation, User
 from people.outbox import INVENTED_DOMAIN
@@ -122,15 +123,14 @@ def _fill(panel: Panel, people, chance: Random, *, fills: bool) -> None:
     if not fills:
         return
     turn = cycle(seated)
-    entries = affirming.panel_entries(panel).order_by("pk")
+    entries = panel_entries(panel).order_by("pk")
     given = [
         actions.assign(next(turn), entry, by=None)
         for entry in entries
         for _juror in range(min(panel.round.jurors_per_entry, len(seated)))
     ]
-    listed = affirming.organisations_of(panel)
     for juror in seated:
-        affirming.affirm(juror, listed, [], "", by=None)
+        affirming.affirm(juror, affirming.organisations_of(juror), [], "", by=None)
     for assignment in given:
         if chance.random() < 0.7:
             _score(assignment, chance)
@@ -154,6 +154,7 @@ def discard(rehearsal: Campaign, *, by) -> None:
     demand_office(by, campaign=rehearsal)
     if not rehearsal.is_rehearsal:
         raise NotToRehearse
+    _hold(rehearsal)
     source, slug = rehearsal.rehearsal_of, rehearsal.slug
     entries = Entry.objects.in_campaign(rehearsal)
     seats_in_it = Juror.objects.filter(panel__round__campaign=rehearsal)
@@ -194,6 +195,15 @@ def discard(rehearsal: Campaign, *, by) -> None:
             person.groups.remove(Group.objects.get(name="Juror"))
     Letter.objects.filter(captured_for=slug).delete()
     log(instance=source, action="judging.campaign.end_rehearsal", user=by, data={"rehearsal": slug})
+
+
+def _hold(rehearsal: Campaign) -> None:
+    """Wait until nobody gives entries in it, scores or decides: what came meanwhile would hang on it."""
+    for rows in (
+        Panel.objects.in_campaign(rehearsal),
+        Assignment.objects.filter(entry__campaign=rehearsal),
+    ):
+        list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
 
 
 def _delete(things) -> None:

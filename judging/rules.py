@@ -39,7 +39,8 @@ def require(panel, jurors, *, entry=None, kind: str = "", by) -> NeededRule:
 @transaction.atomic
 def drop_rule(panel, rule: ApartRule | NeededRule, *, by) -> None:
     """A rule of a panel holds no longer."""
-    permissions.demand_office(by, getattr(rule, "entry", None), campaign=panel.campaign)
-    data = {"rule": rule._meta.model_name, "pk": rule.pk}
+    entry = getattr(rule, "entry", None)
+    permissions.demand_office(by, entry, campaign=panel.campaign)
+    data = {"rule": rule._meta.model_name, "pk": rule.pk, "entry": entry and entry.pk}
     rule.delete()
     log(instance=panel, action="judging.panel.drop_rule", user=by, data=data)

@@ -30,11 +30,15 @@ def round_entries(this: Round, *, viewer=None):
 
     A round that has no panel yet has everything that its rule lets in.
     """
+    return _in_round(this, _taken_in(this), Assignment.objects.in_round(this), viewer)
+
+
+def _taken_in(this: Round) -> Q:
+    """What some panel of a round takes, of whatever its rule lets in."""
     taken = Q()
     for panel in this.panels.all():
         taken |= Q(pk__in=_taken_by(panel))
-    given = Assignment.objects.in_round(this)
-    return _in_round(this, taken, given, viewer)
+    return taken
 
 
 def panel_entries(panel: Panel, *, viewer=None):
@@ -72,10 +76,13 @@ def number_of_own(panel: Panel, viewer) -> int:
 
 
 def rounds_scoring(entry: Entry, at=None) -> list[Round]:
-    """The rounds that count in which an entry is scored at a moment (default now)."""
+    """The rounds that count in which an entry like this is scored at a moment (default now).
+
+    Whether this one has come so far is secret, and submitters see what follows from the answer.
+    """
     rounds = Round.objects.real().filter(campaign=entry.campaign_id).select_related("campaign")
     scored = [this for this in rounds.order_by("order", "pk") if scoring_is_open(this, at)]
-    return [this for this in scored if round_entries(this).filter(pk=entry.pk).exists()]
+    return [this for this in scored if Entry.objects.filter(_taken_in(this), pk=entry.pk).exists()]
 
 
 def _let_in(this: Round, viewer=None, *, fewer: int = 0):

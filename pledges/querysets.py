@@ -9,7 +9,6 @@ from campaign.reach import within
 from people.files.formats import FileKind, formats_of
 from people.models import Consent, Organisation, Purpose
 from pledges.states import (
-    ASSESSABLE,
     EDITABLE,
     PUBLIC,
     SELECTED,
@@ -60,9 +59,6 @@ class EntryQuerySet(models.QuerySet):
     def selected(self):
         """Chosen for the partnership programme."""
         return self.filter(state__in=SELECTED)
-
-    def assessable(self):
-        return self.filter(state__in=ASSESSABLE)
 
     def in_campaign(self, campaign):
         return self.filter(campaign=campaign)

@@ -164,7 +164,7 @@ def evening(juror, entries: int, rounds: int) -> Iterator[Cost]:
     from judging.models import Ballot, Criterion
     from tests import make
 
-    affirming.affirm(juror, affirming.organisations_of(juror.panel), [], "", by=None)
+    affirming.affirm(juror, affirming.organisations_of(juror), [], "", by=None)
     client, administrator = Client(), Client()
     client.force_login(juror.user)
     administrator.force_login(make.user(is_superuser=True))

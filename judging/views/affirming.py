@@ -15,7 +15,7 @@ from judging.views.screen import screen
 @juror_only
 def affirm(request, pk):
     juror = _own_seat(request.user, pk)
-    listed = affirming.organisations_of(juror.panel)
+    listed = affirming.organisations_of(juror)
     known = [tie.organisation for tie in juror.ties.select_related("organisation").order_by("pk")]
     form = AffirmationForm(request.POST or None, listed=[one for one in listed if one not in known])
     seen = affirming.digest(listed)

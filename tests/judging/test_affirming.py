@@ -4,11 +4,12 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from wagtail.models import ModelLogEntry
 
-from judging import actions, affirming, seats, sharing
+from judging import actions, affirming, passing, seats, sharing
 from judging.conflicts import Finding, findings
 from judging.models import Affirmation, Assignment, Ballot, Recusal, Round, Tie
 from judging.permissions import can_read, can_score
 from judging.seating import Wishes
+from judging.standings import round_entries
 from judging.states import Conflict
 from tests import make
 from tests.staff import said, text_of
@@ -44,7 +45,7 @@ def page(juror) -> str:
 
 
 def posted(juror, *organisations, reason="") -> dict:
-    seen = affirming.digest(affirming.organisations_of(juror.panel))
+    seen = affirming.digest(affirming.organisations_of(juror))
     return {"seen": seen, "organisations": [one.pk for one in organisations], "reason": reason}
 
 
@@ -60,18 +61,55 @@ def test_the_list_holds_whoever_takes_part_in_the_panels_entries_in_the_order_of
     make.entry(state="accepted", campaign=campaign, organisation=apple)
     make.entry(state="accepted", campaign=campaign, organisation=other, kind="initiative")
     make.entry(campaign=campaign, organisation=draft)
-    assert affirming.organisations_of(panel) == [apple, maple, zebra]
+    assert affirming.organisations_of(make.juror(panel)) == [apple, maple, zebra]
 
 
 def test_the_list_is_the_same_for_every_juror_and_says_nothing_of_entries(evening, fresh, given, campaign):
     Round.objects.update(is_blind=True)
     other = make.entry(state="accepted", campaign=campaign, title="Salainen lupaus")
     response = evening.get(page(fresh))
-    assert response.context["listed"] == affirming.organisations_of(fresh.panel)
+    assert response.context["listed"] == affirming.organisations_of(fresh)
     assert set(response.context["listed"]) == {given.entry.organisation, other.organisation}
     text = text_of(response)
     assert [word in text for word in (given.entry.title, given.entry.reference, "Salainen")] == [False] * 3
     assert "The list does not tell which entry is whose" in text
+
+
+@pytest.mark.parametrize("entrance", [{"entrance": "passed"}, {"entrance": "best", "best": 2}])
+@pytest.mark.parametrize("tied", ["author", "submitter", "partner"])
+def test_the_list_does_not_tell_a_juror_whether_their_own_entry_has_come_so_far(entrance, tied, campaign):
+    """What has passed is secret like a decision, also from a juror of the next round who filed something."""
+    first, final = make.panel(campaign), make.panel(campaign, order=2, **entrance)
+    juror, scoring = make.juror(final), make.juror(first)
+    mine = make.organisation(people=[juror.user])
+    fields = {"author": {"author": juror.user}, "submitter": {"organisation": mine}}.get(tied, {})
+    own, *others = (make.entry(state="accepted", campaign=campaign, **some) for some in (fields, {}, {}))
+    if tied == "partner":
+        make.partner(own, organisation=mine, state="confirmed")
+    for level, one in enumerate(others, start=1):
+        make.ballot(make.assignment(scoring, one), level, level)
+    passing.mark(first.round, [one.pk for one in others], by=None)
+
+    def listed():
+        return affirming.organisations_of(juror)
+
+    before = listed()
+    make.ballot(make.assignment(scoring, own), 3, 3)
+    passing.mark(first.round, [own.pk], by=None)
+    assert own in round_entries(final.round)
+    assert (listed(), {own.organisation, mine} & set(before)) == (before, set())
+
+
+def test_whoever_comes_to_act_for_an_organisation_of_their_entry_is_not_asked_about_it(
+    evening, fresh, given, campaign
+):
+    """What they are involved in is closed anyway, and the rest stays open."""
+    stays = Assignment.objects.create(juror=fresh, entry=make.entry(state="accepted", campaign=campaign))
+    evening.post(page(fresh), posted(fresh))
+    joining = make.organisation(people=[fresh.user])
+    make.partner(given.entry, organisation=joining, state="confirmed")
+    assert affirming.awaiting(fresh.user) == set()
+    assert evening.get(f"{LIST}score/{stays.pk}/").status_code == 200
 
 
 # --- the gate -----------------------------------------------------------------------------------

@@ -105,7 +105,7 @@ def build(juror):
     entry.tags.add("Tunnistela")
     log(instance=entry, action="wagtail.edit", user=author)
     given = actions.assign(juror, entry, by=None)
-    affirming.affirm(juror, affirming.organisations_of(juror.panel), [], "", by=None)
+    affirming.affirm(juror, affirming.organisations_of(juror), [], "", by=None)
     return given
 
 

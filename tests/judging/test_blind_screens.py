@@ -71,7 +71,7 @@ def blind(client, juror, tmp_path, monkeypatch):
     client.force_login(juror.user)
     client.assignment = actions.assign(juror, entry, by=None)
     # The page about conflicts says who takes part, but of no entry; see test_affirming.
-    affirming.affirm(juror, affirming.organisations_of(juror.panel), [], "", by=None)
+    affirming.affirm(juror, affirming.organisations_of(juror), [], "", by=None)
     return client
 
 

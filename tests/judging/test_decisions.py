@@ -1,7 +1,11 @@
 """Deciding, awarding and releasing: secret until all is released together, and fixed from then on."""
 
+import threading
+import time
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.utils import timezone
 
 from campaign.lifecycle import IllegalMove
@@ -196,6 +200,37 @@ def test_of_withdrawing_and_releasing_in_the_same_moment_one_comes_first(outcome
         state = Decision.objects.get(entry=entry).state
         told = Letter.objects.filter(key__startswith=f"decision:{entry.decision.pk}:").exists()
         assert told is (state == DecisionState.RELEASED)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("press", ["award", "release"])
+def test_whoever_decides_anew_in_the_moment_of_an_award_or_release_waits_for_it(press):
+    """All hold the decision before its entry: held the other way round, each would wait for the other."""
+    campaign = make.campaign(**make.announced())
+    entry = make.entry(state="accepted", campaign=campaign)
+    make.decision(entry)
+    holds = threading.Event()
+
+    def first():
+        with connection.execute_wrapper(slowly):
+            if press == "award":
+                actions.award(entry, "Palkinto", "Rohkea", by=None)
+            else:
+                actions.release(campaign, by=None)
+        return "done"
+
+    def slowly(execute, sql, *others):
+        """Between the decision, which is held, and the entry."""
+        if 'FROM "pledges_entry"' in sql:
+            holds.set()
+            time.sleep(0.5)
+        return execute(sql, *others)
+
+    def second():
+        holds.wait(30)
+        return actions.decide(entry, SELECTED, "Parempi", by=None).grounds
+
+    assert together(first, second) == ["done", "Parempi" if press == "award" else "NotDecidable"]
 
 
 def test_a_withdrawn_entry_gets_no_award(announced, letters):

@@ -152,6 +152,13 @@ def test_a_list_costs_as_much_with_a_hidden_match_as_without(evening, juror, cam
     assert number_of_queries(evening, LIST) == before
 
 
+@pytest.mark.parametrize("way", WAYS)
+def test_a_number_that_no_key_can_be_is_refused_like_one_that_is_none(way, evening, juror, campaign):
+    make.assignment(juror, make.entry(state="accepted", campaign=campaign))
+    answers = [WAYS[way](evening, f"{LIST}score/{pk}/").status_code for pk in (0, 2**63, 10**30)]
+    assert answers == [answers[0]] * 3
+
+
 # --- Z11: choosers --------------------------------------------------------------------------------
 def choosers(patterns, route=""):
     for pattern in patterns:

@@ -6,8 +6,11 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission, Page
 
-from judging import actions, passing, recusals
+from judging import actions, passing, recusals, rules, sharing
+from judging.assignment_file import FileChange
+from judging.assignment_lines import Line
 from judging.models import Decision
+from judging.seating import Seating, Wishes
 from tests import make
 from tests.staff import text_of
 
@@ -89,6 +92,38 @@ def test_what_passed_a_round_is_no_line_where_it_is_ones_own_alone(client, told,
     assert list(client.get(passed).context["object_list"]) == []
     passing.mark(panel.round, [told[1].pk], by=office)
     assert len(client.get(passed).context["object_list"]) == 1
+
+
+@pytest.mark.parametrize("action", ["require", "drop_rule", "assign_by_plan", "assign_by_file"])
+def test_what_a_panel_does_with_ones_own_entry_alone_is_no_line_either(action, client, campaign, office):
+    """What rules and plans say of an entry stands in the data of a line that names only the panel."""
+    administrator = make.user(is_superuser=True)
+
+    def do(panel, entry):
+        juror = make.juror(panel)
+        if action in ("require", "drop_rule"):
+            rule = rules.require(panel, [juror], entry=entry, by=office)
+            rules.drop_rule(panel, rule, by=office)
+        elif action == "assign_by_plan":
+            sharing.carry_out(panel, Wishes(1), by=office)
+        else:
+            seating, line = Seating(panel, viewer=office), Line(2, juror.pk, entry.pk)
+            mark = FileChange(seating, [line], replaces=False).mark
+            sharing.carry_out_file(panel, [line], replaces=False, mark=mark, by=office)
+
+    def lines():
+        client.force_login(administrator)
+        return len(client.get(f"{HISTORY}?action=judging.panel.{action}").context["object_list"])
+
+    open_panel = make.panel(campaign, entrance="picked")
+    fresh = [make.entry(state="accepted", campaign=campaign) for _ in range(2)]
+    involve(administrator, fresh[0])
+    seen = []
+    for entry in fresh:
+        passing.pick(open_panel.round, [entry.pk], [], by=None)
+        do(open_panel, entry)
+        seen.append(lines())
+    assert seen == [0, 1]
 
 
 def test_whoever_is_limited_to_campaigns_reads_of_pages_alone(client, told, office):

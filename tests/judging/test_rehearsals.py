@@ -1,9 +1,13 @@
 """A rehearsal: everything as in earnest, nothing public, nothing sent, and nothing left of it in the end."""
 
+import threading
+import time
+
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.models import ModelLogEntry
@@ -11,7 +15,7 @@ from wagtail.models import ModelLogEntry
 from campaign.models import Campaign
 from cms.models import CampaignPage
 from judging import actions, passing, rehearsals, seats
-from judging.models import Ballot, Juror, Round
+from judging.models import Assignment, Ballot, Juror, Round
 from judging.permissions import scoring_is_open
 from judging.standings import standings
 from people import outbox
@@ -19,6 +23,7 @@ from people.models import Letter, Organisation, Purpose, User
 from pledges.models import Entry
 from tests import invariants, make
 from tests.staff import said, text_of
+from tests.together import together
 
 
 @pytest.fixture
@@ -270,3 +275,31 @@ def test_too_many_entries_are_refused_in_words(desk, source):
 def test_a_real_campaign_has_no_page_of_captured_letters(desk, source):
     assert desk.get(f"/admin/judging/rehearsals/{source.slug}/letters/").status_code == 404
     assert desk.post(f"/admin/judging/rehearsals/{source.slug}/discard/").status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_scores_in_the_same_moment_finishes_before_it_goes():
+    office = make.user(role="Jury office")
+    source = make.campaign(**make.closed())
+    make.panel(source, jurors_per_entry=2)
+    rehearsal = rehearsals.rehearse(source, 2, by=office)
+    given = Assignment.objects.filter(entry__campaign=rehearsal, ballot__isnull=True).first()
+    given = given or make.assignment(
+        make.juror(rehearsal.rounds.get().panels.get()), rehearsal.entries.order_by("pk").first()
+    )
+    saved = threading.Event()
+
+    def score():
+        with transaction.atomic():
+            criteria = actions.criteria_for(given).values()
+            actions.cast(given, dict.fromkeys(criteria, 1), comment="", final=True, version=0, by=None)
+            saved.set()
+            time.sleep(0.5)
+        return "saved"
+
+    def discard():
+        saved.wait(30)
+        return rehearsals.discard(rehearsal, by=office)
+
+    assert together(score, discard) == ["saved", None]
+    assert (Campaign.objects.rehearsals().count(), Ballot.objects.count()) == (0, 0)

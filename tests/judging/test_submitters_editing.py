@@ -9,9 +9,10 @@ from django.utils import timezone, translation
 
 from campaign.lifecycle import IllegalMove
 from campaign.models import Campaign
+from judging import passing
 from judging.models import Ballot, Round
 from judging.permissions import can_read, submitters_may_edit
-from judging.standings import rounds_scoring, standings
+from judging.standings import round_entries, rounds_scoring, standings
 from pledges import actions
 from pledges.models import Entry
 from pledges.permissions import can_reopen
@@ -74,7 +75,6 @@ def test_it_rests_for_jury_and_public_until_it_is_sent_and_screened_again(allowe
     [
         {"scoring_starts_at": timezone.now() + timedelta(days=1)},
         {"scoring_ends_at": timezone.now() - timedelta(seconds=2)},
-        {"entrance": "picked"},
         {"is_calibration": True},
     ],
 )
@@ -83,6 +83,33 @@ def test_only_while_a_round_that_counts_scores_it(change, panel, entry, author):
     assert can_reopen(author, entry) is True
     Round.objects.update(**change)
     assert can_reopen(author, entry) is False
+
+
+@pytest.mark.parametrize("may", [True, False])
+@pytest.mark.parametrize(
+    "entrance", [{"entrance": "passed"}, {"entrance": "picked"}, {"entrance": "best", "best": 1}]
+)
+def test_it_does_not_tell_the_submitter_whether_the_entry_has_passed(entrance, may, campaign, entry, author):
+    """A round that lets submitters edit begins; who is in it is as secret as a decision."""
+    first = make.panel(campaign, submitter_may_edit=True)
+    other = make.entry(state="accepted", campaign=campaign)
+    scoring = make.juror(first)
+    make.ballot(make.assignment(scoring, other), 1, 1)
+    final = make.panel(campaign, order=2, submitter_may_edit=may, **entrance).round
+    before = can_reopen(author, entry)
+    make.ballot(make.assignment(scoring, entry), 3, 3)
+    passing.mark(first.round, [entry.pk], by=None)
+    passing.pick(final, [entry.pk], [], by=None)
+    assert entry in round_entries(final)
+    assert (before, can_reopen(author, entry)) == (may, may)
+
+
+def test_a_panel_that_takes_other_entries_forbids_nothing(panel, campaign, entry, author):
+    Round.objects.update(submitter_may_edit=True)
+    other = make.panel(campaign)
+    other.kind = "initiative"
+    other.save()
+    assert can_reopen(author, entry) is True
 
 
 def test_not_once_it_could_not_be_sent_again(allowed, entry, author):

@@ -120,7 +120,6 @@ def test_involving_finds_submitters_and_partners_in_every_state_once():
     ("adjective", "states"),
     [
         ("selected", ["selected", "in_practice", "completed"]),
-        ("assessable", ["accepted"]),
         ("waiting_for_screening", ["submitted"]),
         ("received", sorted(set(State.values) - {"draft"})),
     ],

@@ -23,7 +23,9 @@ def organisations(request, asked: Query[parameters.Paged]):
     places = Places()
     of = Entry.objects.public().filter(campaign__in=places.keys.values())
     found, following = cursors.page(request, "organisations", named_in(of), asked.cursor, asked.limit)
-    items = [records.organisation(one, places) for one in named_organisations(found, of)]
+    # Whoever is named nowhere any more went between the two questions.
+    named = [one for one in named_organisations(found, of) if one.campaigns]
+    items = [records.organisation(one, places) for one in named]
     return {"items": items, "next": following}
 
 

@@ -3,10 +3,12 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 from django.utils import translation
 
 from cms import kept
 from people.models import Municipality
+from pledges.actions import withdraw
 from pledges.models import Answer, Measure, Translation
 from tests import make, make_pages
 
@@ -222,6 +224,20 @@ def test_entries_of_a_campaign_without_a_page_for_everybody_are_in_no_list(read,
     assert [item["slug"] for item in read("campaigns")["items"]] == ["koto"]
     assert [item["campaign"] for item in read("statistics")["items"]] == ["koto"]
     assert entry.organisation.public_id not in {item["id"] for item in read("organisations")["items"]}
+
+
+def test_an_organisation_whose_only_entry_is_withdrawn_while_it_is_read_is_left_out(read, hosts, campaign):
+    stays, goes = (make.entry(state="accepted", campaign=campaign, published=True) for _ in range(2))
+    waiting = [goes]
+
+    def take_back(execute, sql, *others):
+        if waiting and sql.startswith('SELECT "pledges_entry"."organisation_id"'):
+            withdraw(waiting.pop(), by=None)
+        return execute(sql, *others)
+
+    with connection.execute_wrapper(take_back):
+        items = read("organisations")["items"]
+    assert (waiting, [item["id"] for item in items]) == ([], [stays.organisation.public_id])
 
 
 def test_organisations_campaigns_awards_and_statistics_read_as_they_should(read, hosts, campaign):
