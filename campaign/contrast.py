@@ -4,6 +4,10 @@ Relative luminance and contrast ratio as defined by WCAG 2.2 (w3.org/TR/WCAG22, 
 """
 
 READABLE = 4.5
+# What is read at length, links within it included.
+AT_LENGTH = 7
+# The style sheet's light grounds are lighter, also the one that a tenth of any accent colour darkens.
+DARKEST_GROUND = "#e6e6e6"
 
 
 def _luminance(colour: str) -> float:
@@ -21,3 +25,10 @@ def ratio(one: str, other: str) -> float:
 def on_accent(accent: str) -> str | None:
     """White when it can be read on the accent colour, else None."""
     return "#ffffff" if ratio(accent, "#ffffff") >= READABLE else None
+
+
+def as_text(accent: str) -> str:
+    """The accent colour, as much darker as it must be for text on a light ground to be read at length."""
+    channels = [int(accent[i : i + 2], 16) for i in (1, 3, 5)]
+    darker = ("#" + "".join(f"{c * part // 100:02x}" for c in channels) for part in range(100, -1, -1))
+    return next(colour for colour in darker if ratio(colour, DARKEST_GROUND) >= AT_LENGTH)

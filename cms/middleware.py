@@ -30,6 +30,12 @@ class KeptPagesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        response = self._answer(request)
+        if response.cookies and "public" in response.get("Cache-Control", ""):
+            _keep_to_one(response)
+        return response
+
+    def _answer(self, request):
         if not _is_usual(request):
             return self.get_response(request)
         # As it was written: what of it matters is known further in.
@@ -50,6 +56,12 @@ def _is_usual(request) -> bool:
         and not any(name in request.META for name in UNUSUAL)
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
     )
+
+
+def _keep_to_one(response) -> None:
+    """A cookie that comes or goes is one visitor's: a shared cache would hand it to the next."""
+    response["Cache-Control"] = "private, no-cache"
+    del response["CDN-Cache-Control"]
 
 
 def _from_memory(place: Place, request) -> HttpResponse | None:

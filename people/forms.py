@@ -169,3 +169,8 @@ class AccountForm(forms.ModelForm):
             "first_name": forms.TextInput(attrs={"autocomplete": "given-name"}),
             "last_name": forms.TextInput(attrs={"autocomplete": "family-name"}),
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Django asks for one beside each field whose default is a function.
+        self.fields["language"].show_hidden_initial = False

@@ -68,6 +68,12 @@ def chart_of(block) -> Chart | None:
     return next((one for one in drawn if one.table.name in wanted and one.says_something), None)
 
 
+@register.filter(expects_localtime=True)
+def for_machines(moment) -> str:
+    """What the element of a time may carry: of a second it takes three digits, and moments have six."""
+    return moment.isoformat(timespec="seconds")
+
+
 @register.filter
 def site_of(address: str) -> str:
     """The site that an address leads to, as people know it."""

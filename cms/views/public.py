@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from wagtail.models import Site
 
-from campaign.contrast import on_accent
+from campaign.contrast import as_text, on_accent
 from cms.api.page import OpenDataPage
 from cms.languages import home_in
 from cms.models import AccessibilityStatement
@@ -78,7 +78,7 @@ def accent(request, colour: str):
     text = on_accent(accent) if re.fullmatch("#[0-9a-f]{6}", accent) else None
     if text is None:
         raise Http404
-    style = f":root{{--accent:{accent};--on-accent:{text}}}\n"
+    style = f":root{{--accent:{accent};--on-accent:{text};--accent-ink:{as_text(accent)}}}\n"
     cache = {"Cache-Control": f"public, max-age={YEAR}, immutable"}
     return HttpResponse(style, content_type="text/css", headers=cache)
 

@@ -1,6 +1,7 @@
 """The markup of public pages and forms: nothing for a browser to mend, and a plan that one can follow."""
 
 import itertools
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -22,6 +23,8 @@ TREE = """html => {
     walk(new DOMParser().parseFromString(html, "text/html").documentElement, 0)
     return lines
 }"""
+# A moment or a day, as HTML lets elements carry it.
+TIME = r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?([+-]\d\d:?\d\d|Z))?"
 POINTERS = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "popovertarget", "list", "headers")
 
 
@@ -63,6 +66,7 @@ def plan_faults(page: BeautifulSoup) -> list:
         for key in element[name].split()
         if key not in ids
     ]
+    times = [time for time in page.select("time") if not re.fullmatch(TIME, time.get("datetime", ""))]
     return [
         *([] if [len(page.select(one)) for one in ("main", "h1", "title")] == [1, 1, 1] else ["landmarks"]),
         *(
@@ -73,6 +77,7 @@ def plan_faults(page: BeautifulSoup) -> list:
         *(f"twice: {one}" for one in set(ids) if ids.count(one) > 1),
         *(f"from h{one} to h{other}" for one, other in jumps),
         *(f"{name} points at nothing: {key}" for name, key in lost),
+        *(f"no time: {time}" for time in times),
         *(f"no alt: {image}" for image in page.select("img:not([alt])")),
         *([] if page.html.get("lang") and page.html.get("dir") else ["no language"]),
     ]

@@ -103,7 +103,7 @@ def test_a_part_of_the_map_that_does_not_exist_is_not_found(client, address):
 def test_the_colour_of_a_campaign_is_a_style_sheet_that_caches_keep(client):
     answer = client.get("/campaign-accent/7A3300.css")
     assert (answer.content.decode(), answer["Content-Type"], answer["Cache-Control"]) == (
-        ":root{--accent:#7a3300;--on-accent:#ffffff}\n",
+        ":root{--accent:#7a3300;--on-accent:#ffffff;--accent-ink:#7a3300}\n",
         "text/css",
         "public, max-age=31536000, immutable",
     )

@@ -46,8 +46,7 @@ MOVING = """() => [...document.querySelectorAll("*")].filter((one) => {
         || style.scrollBehavior === "smooth"
 }).map((one) => `${one.tagName}.${one.className}`)"""
 
-# Not the marks, labels and helps beside it, for which 4.5 is enough.
-RUNNING = "main :is(p, dd, blockquote):not(.soft, .small, .help, .overline, .soft *, :has(.soft))"
+RUNNING = "main :is(p, dd, blockquote)"
 
 
 @pytest.fixture

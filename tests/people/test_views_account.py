@@ -1,5 +1,7 @@
 """A person's own page."""
 
+import re
+
 import pytest
 
 from people.models import User
@@ -54,3 +56,7 @@ def test_what_cannot_be_a_name_is_refused(client, person, field, value):
     page = save(client, **{field: value})
     assert list(page.context["form"].errors) == [field]
     assert User.objects.get(pk=person.pk).get_full_name() == ""
+    # Of what nobody sees, nothing is described to those who hear a page.
+    assert re.findall(r'<input type="hidden" name="([^"]+)"', page.text.partition("<main")[2]) == [
+        "csrfmiddlewaretoken"
+    ]
