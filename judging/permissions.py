@@ -18,9 +18,6 @@ from people.permissions import holders_of
 from people.prepared import prepared
 from pledges.models import Entry, Submission
 
-# The first number that is too large for a key.
-NO_KEY = 2**63
-
 
 def can_run_judging(user, campaign=None) -> bool:
     """Of a campaign; without one, of those in reach."""
@@ -116,17 +113,12 @@ def readable_assignments(user):
 
 def readable_assignment(user, pk):
     """The assignment, if it waits for the juror, as a queryset of one statement."""
-    return Assignment.objects.filter(pk=_readable_one(user.pk, _as_key(pk)))
+    return Assignment.objects.filter(pk=_readable_one(user.pk, pk))
 
 
 def affirmed_assignment(user, pk):
     """The same, if the juror may open it: they have affirmed their conflicts in its round."""
-    return Assignment.objects.filter(pk=_affirmed_one(user.pk, _as_key(pk)))
-
-
-def _as_key(number: int) -> int:
-    """A number of an address as one that a database can compare with keys: larger ones are nobody's."""
-    return number if number < NO_KEY else 0
+    return Assignment.objects.filter(pk=_affirmed_one(user.pk, pk))
 
 
 def given_to(user):

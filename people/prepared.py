@@ -20,6 +20,8 @@ STAND_INS: dict[type, Callable[[int], object]] = {
     datetime: lambda place: datetime(1500, 1, 1, tzinfo=UTC) + timedelta(days=place),
 }
 
+LARGEST_KEY = 2**63 - 1
+
 
 class prepared:  # noqa: N801 - it decorates
     """A question that is given whole numbers, texts or moments, as its parameters are annotated.
@@ -65,4 +67,7 @@ class prepared:  # noqa: N801 - it decorates
 
 def _stored(value):
     """As the database is given it."""
-    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    # Out of an address may come a number that no database can compare with its keys.
+    return 0 if isinstance(value, int) and value > LARGEST_KEY else value

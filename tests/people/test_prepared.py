@@ -51,6 +51,7 @@ def test_several_keys_keep_their_places():
     first, middle, last = (make.user() for _ in range(3))
     assert between.rows(first.pk, last.pk) == [(middle.pk,)]
     assert between.rows(last.pk, first.pk) == []
+    assert between.rows(first.pk, 2**63) == []
     with pytest.raises(ValueError, match="argument 2 is longer"):
         between(1, 2, 3)
 
