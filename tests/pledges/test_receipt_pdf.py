@@ -95,3 +95,4 @@ def test_no_label_is_left_at_the_foot_of_a_page_without_its_value():
     paper.set_y(paper.page_break_trigger - 12)
     paper.row("Kuva", "Piirroskuva")
     assert (paper.page_no(), round(paper.get_y(), 1)) == (2, round(MARGIN + (SMALL + NORMAL) * LINE, 1))
+    paper.output()  # the library closes its files of letters only then
