@@ -16,6 +16,7 @@ class CmsConfig(AppConfig):
         from wagtail.models import get_page_models
 
         from cms import purging, watching
+        from cms.api import kept_dumps
 
         # Made by the first who asks; of two who ask at once one would meet it half made.
         for model in get_page_models():
@@ -23,4 +24,5 @@ class CmsConfig(AppConfig):
                 model.get_resolver()
         watching.begin()
         purging.begin()
+        kept_dumps.begin()
         post_migrate.connect(_make_pages_findable, sender=self)

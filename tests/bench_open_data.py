@@ -15,6 +15,7 @@ from pathlib import Path
 from tests import bench
 
 SMALL = 10_000
+MADE = (("entries.csv", ""), ("entries.jsonl", ""))
 
 
 def permit_everything(entries) -> None:
@@ -92,7 +93,7 @@ def dump(client, address: str) -> tuple[float, float, float, float, float]:
 def dumps(client, size: int) -> list[list[str]]:
     plain = bench.cpu_of(plain_reading) / 1000
     rows = []
-    for name in ("entries.csv", "entries.jsonl"):
+    for name, whose in (*MADE, *((name, ", again") for name, _whose in MADE)):
         cpu, wall, first, sent, grown = dump(client, f"/open-data/v1/{name}")
         told = [
             f"{cpu:.1f}",
@@ -102,7 +103,7 @@ def dumps(client, size: int) -> list[list[str]]:
             f"{sent:.0f}",
             f"{grown:.0f}",
         ]
-        rows.append([name, f"{size:,}", *told])
+        rows.append([f"{name}{whose}", f"{size:,}", *told])
     return rows
 
 

@@ -11,6 +11,7 @@ from django.conf import settings as installed
 from django.utils import translation
 
 from cms import epochs, serving
+from cms.api import kept_dumps
 from pledges import statistics
 from pledges.gallery import catalogue, drawing, index
 from tests import browser, invariants, postbox
@@ -112,8 +113,8 @@ def main_language():
 
 @pytest.fixture(autouse=True)
 def empty_memory():
-    """What a process keeps of campaigns is of no use for the next test's database."""
-    for kept in (index, catalogue, drawing, statistics, epochs, serving):
+    """What is kept of campaigns is of no use for the next test's database."""
+    for kept in (index, catalogue, drawing, statistics, epochs, serving, kept_dumps):
         kept.forget()
 
 

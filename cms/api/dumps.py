@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.http import StreamingHttpResponse
 from django.utils import translation
 
-from cms.api import columns, records
+from cms.api import columns, kept_dumps, records
 from cms.api.addresses import Places
 from judging.open_data import awards_by_entry
 from pledges.bulk_records import stream
@@ -35,10 +35,13 @@ def lines(entries, places: Places) -> Iterator[bytes]:
         yield "".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in together).encode()
 
 
-def response(content: Iterator[bytes], media_type: str, filename: str) -> StreamingHttpResponse:
+def response(request, content: Iterator[bytes], media_type: str, filename: str) -> StreamingHttpResponse:
     """In the language of the request, also for the parts that are made after it has been answered."""
-    language = translation.get_language()
-    streamed = StreamingHttpResponse(_speaking(language, content), content_type=media_type)
+    language, place = translation.get_language(), kept_dumps.place(request)
+    content = _speaking(language, content)
+    streamed = StreamingHttpResponse(
+        kept_dumps.kept(place, content) if place else content, content_type=media_type
+    )
     streamed.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
     streamed.headers["Content-Language"] = language
     return streamed

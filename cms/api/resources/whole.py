@@ -21,7 +21,7 @@ def table(request, asked: Query[parameters.OfTable]):
     """RFC 4180 in UTF-8; the columns are explained in entries.csv-metadata.json."""
     places = Places()
     content = dumps.table(choice.entries(request.GET, places), places, asked.delimiter)
-    response = dumps.response(content, "text/csv; charset=utf-8; header=present", "entries.csv")
+    response = dumps.response(request, content, "text/csv; charset=utf-8; header=present", "entries.csv")
     explained = f"{resource('table_explained')}?{request.META['QUERY_STRING']}".rstrip("?")
     response.headers["Link"] = f'<{explained}>; rel="describedby"; type="{explanation.MEDIA_TYPE}"'
     return response
@@ -52,4 +52,4 @@ def lines(request, asked: Query[parameters.OfDump]):
     """Each line is shaped like an item of the list."""
     places = Places()
     content = dumps.lines(choice.entries(request.GET, places), places)
-    return dumps.response(content, dumps.JSON_LINES, "entries.jsonl")
+    return dumps.response(request, content, dumps.JSON_LINES, "entries.jsonl")
