@@ -28,5 +28,14 @@ def with_ballots(rows: list[RankedEntry], this: Round, *, viewer) -> list[Disput
     found = defaultdict(list)
     for ballot in given.select_related("assignment__juror__user").order_by("-total", "pk"):
         found[ballot.assignment.entry_id].append(ballot)
-    waiting = withheld(viewer, keys)
+    waiting = withheld(viewer, _of_others(found, this, viewer))
     return [Disputed(row, None if (this.pk, row.pk) in waiting else found[row.pk]) for row in rows]
+
+
+def _of_others(found, this, viewer) -> set[tuple[int, int]]:
+    """The (round, entry) pairs of which somebody else's ballot is among those found."""
+    return {
+        (this.pk, entry)
+        for entry, ballots in found.items()
+        if any(ballot.assignment.juror.user_id != viewer.pk for ballot in ballots)
+    }

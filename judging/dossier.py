@@ -103,7 +103,12 @@ def _ballots(entry, hidden, viewer) -> list[BallotRow]:
     counted = set(
         Ballot.objects.counted().filter(assignment__entry=entry).values_list("assignment", flat=True)
     )
-    waiting = {this for this, _entry in withheld(viewer, [entry.pk])}
+    others = {
+        (assignment.juror.panel.round_id, entry.pk)
+        for assignment in assignments
+        if assignment.juror.user_id != viewer.pk and assignment.ballot_state != BallotState.NOT_BEGUN
+    }
+    waiting = {this for this, _entry in withheld(viewer, others)}
     rows = [
         _row(
             assignment,

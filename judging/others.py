@@ -32,17 +32,22 @@ class Others:
         return [(criterion, criterion.words(own.get(criterion.pk)), said) for criterion, said in self.rows]
 
 
-def withheld(viewer, entries) -> set[tuple[int, int]]:
+def withheld(viewer, given) -> set[tuple[int, int]]:
     """(round, entry) pairs that a viewer is to score themselves before they see what the others gave.
 
-    That the viewer has the jury office's rights as well changes nothing. One query.
+    `given` are the pairs of which ballots of others are about to be shown. That the viewer has the jury
+    office's rights as well changes nothing: of what they do see, their own ballot is kept as it was
+    (`sightings`), as a juror's is. One query, and two more for each first look.
     """
-    own = Assignment.objects.for_user(viewer).standing().filter(entry__in=entries)
-    own = own.select_related("ballot", "juror__panel__round")
-    waiting = [
-        one for one in own if one.ballot_state != BallotState.FINAL and not sees_ballots_of_others(one)
-    ]
-    return {(one.juror.panel.round_id, one.entry_id) for one in waiting}
+    own = Assignment.objects.for_user(viewer).standing().filter(entry__in={entry for _round, entry in given})
+    waiting = set()
+    for one in own.select_related("ballot", "juror__panel__round"):
+        pair = (one.juror.panel.round_id, one.entry_id)
+        if one.ballot_state != BallotState.FINAL and not sees_ballots_of_others(one):
+            waiting.add(pair)
+        elif pair in given:
+            sightings.note(one)
+    return waiting
 
 
 def others_of(assignment, criteria) -> Others | None:

@@ -67,3 +67,34 @@ def test_where_nobody_sees_others_or_nobody_else_has_given_nothing_is_kept(clien
     Round.objects.update(sees_ballots="never")
     look(client, juror, given)
     assert Sighting.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [("entries/{entry}/", 1), ("rounds/{round}/disagreement/", 1), ("rounds/{round}/strictness/", 0)],
+)
+def test_a_juror_of_the_office_who_meets_the_others_there_changes_in_everybodys_sight_too(
+    client, juror, given, criteria, entry, office, address, kept
+):
+    juror.user.groups.add(*office.groups.all())
+    client.force_login(juror.user)
+
+    assert (
+        client.get("/admin/judging/" + address.format(entry=entry.pk, round=given.round_id)).status_code
+        == 200
+    )
+
+    assert [seen.total for seen in Sighting.objects.all()] == [100_000_000] * kept
+    change(given, criteria, 0, by=juror.user)
+    assert logged() == [{"from": 100_000_000, "to": 0}] * kept
+
+
+def test_the_office_alone_and_a_ballot_alone_leave_nothing_behind(client, juror, given, entry, office):
+    client.force_login(office)
+    client.get(f"/admin/judging/entries/{entry.pk}/")
+    Ballot.objects.exclude(pk=given.pk).delete()
+    juror.user.groups.add(*office.groups.all())
+    client.force_login(juror.user)
+    client.get(f"/admin/judging/entries/{entry.pk}/")
+
+    assert Sighting.objects.count() == 0
