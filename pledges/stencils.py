@@ -11,6 +11,7 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from html import escape
+from typing import TypeVar
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
@@ -53,18 +54,21 @@ def _escaped(value) -> str:
     return value.__html__() if hasattr(value, "__html__") else escape(str(value))
 
 
+Made = TypeVar("Made")
+
+
 class Kept:
-    """Stencils by what makes them differ; the ones that were wanted last are kept."""
+    """Stencils, or what is made of them, by what makes them differ; those wanted last are kept."""
 
     def __init__(self, most: int):
         self._most, self._kept = most, OrderedDict()
 
-    def get(self, shape: Hashable, make: Callable[[], Stencil]) -> Stencil:
-        stencil = self._kept.pop(shape, None) or make()
-        self._kept[shape] = stencil
+    def get(self, shape: Hashable, make: Callable[[], Made]) -> Made:
+        made = self._kept.pop(shape, None) or make()
+        self._kept[shape] = made
         while len(self._kept) > self._most:
             self._kept.popitem(last=False)
-        return stencil
+        return made
 
     def clear(self) -> None:
         self._kept.clear()

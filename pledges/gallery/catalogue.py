@@ -47,10 +47,17 @@ class Catalogue:
     seeks_partners: bool
     _tag_names: dict[str, str] = field(default_factory=dict)
     _choices: dict[tuple, list[Choice]] = field(default_factory=dict)
+    _theme_names: dict[tuple[int, str], Said] = field(default_factory=dict)
 
     def theme_of(self, facets: list[str]) -> ThemeName | None:
         """The first theme of an entry with these facets."""
         return next((theme for pk, theme in self.themes.items() if f"theme:{pk}" in facets), None)
+
+    def name_of(self, theme: ThemeName, language: str) -> Said:
+        """What a theme is called in the active language."""
+        if (theme.pk, language) not in self._theme_names:
+            self._theme_names[theme.pk, language] = said(theme.label)
+        return self._theme_names[theme.pk, language]
 
     def tag_names(self, slugs: list[str]) -> dict[str, str]:
         """What those of the tags are called that there are, by their slugs."""
@@ -135,3 +142,13 @@ def municipalities() -> dict[str, tuple[str, LazyI18nString]]:
     """By code, with the code of the region."""
     rows = Municipality.objects.values_list("code", "region_id", "name")
     return {code: (region, name) for code, region, name in rows}
+
+
+@cache
+def region_name(code: str, language: str) -> str:
+    return regions()[code].localize(language)
+
+
+@cache
+def municipality_name(code: str, language: str) -> str:
+    return municipalities()[code][1].localize(language)

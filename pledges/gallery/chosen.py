@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -138,11 +138,11 @@ class Gallery:
         kept = [pair for pair in pairs if pair[1] and pair != without and pair[0] not in changed]
         return f"?{urlencode([*kept, *((name, value) for name, value in changed.items() if value)])}"
 
-    @property
+    @cached_property
     def feed(self) -> str:
         """The same choice as a feed of its newest entries, in the active language."""
         named = {"campaign": self.campaign.slug, "lang": get_language(), "sort": "", "view": ""}
-        return f"{reverse('open-data:feed')}{self.address(**named)}"
+        return f"{_feed()}{self.address(**named)}"
 
     @cached_property
     def canonical(self) -> str:
@@ -237,6 +237,12 @@ class Gallery:
         faces = faces_of(self.index.keys[slots].tolist(), self.catalogue)
         more = self.address(after=str(following)) if following else ""
         return Screen(faces, self.total, self.cursor is None, more)
+
+
+@cache
+def _feed() -> str:
+    """The address of the feed, which is the same in every language."""
+    return reverse("open-data:feed")
 
 
 def _one_of(known: tuple[str, ...], asked: str | None) -> str:

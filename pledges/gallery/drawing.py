@@ -22,6 +22,8 @@ _WORDS = ("reference", "title", "summary", "organisation", "organisation_id", "t
 _CARD = {CARDS: "components/entry_card.html", LIST: "components/entry_row.html"}
 _FINDINGS = ("count", "chips", "body", "more", "beginning", "feed", "unpublished")
 _kept = Kept(most=1024)
+# Whoever walks through what they chose meets the same form at every step.
+_forms = Kept(most=64)
 # Pictures that are in sight at once where a screen is wide; the others are fetched when they are near.
 _FIRST_ROW = 3
 # Attributes that are there or not.
@@ -41,6 +43,7 @@ class Surroundings:
 def forget() -> None:
     """Start from nothing, as a new process does."""
     _kept.clear()
+    _forms.clear()
 
 
 @lru_cache(maxsize=4096)
@@ -65,11 +68,21 @@ def form(gallery: Gallery) -> SafeString:
         gallery.catalogue.stamp,
         *((one.name, *(choice.value for choice in choices)) for one, choices in offered),
     )
-    stencil = _kept.get(shape, lambda: _form_stencil(gallery, offered))
-    chosen = len(gallery.chips)
+    numbers = tuple(tuple(gallery.numbers(one)) for one, _choices in offered)
+    chosen = tuple((one.name, *one.values) for one in gallery.chosen)
+
+    def make():
+        stencil = _kept.get(shape, lambda: _form_stencil(gallery, offered))
+        return _filled_form(stencil, gallery, offered, numbers)
+
+    return _forms.get((shape, gallery.words, numbers, chosen), make)
+
+
+def _filled_form(stencil: Stencil, gallery: Gallery, offered, numbers) -> SafeString:
+    language, chosen = get_language(), len(gallery.chips)
     values = {"words": gallery.words, "number": f" ({in_words(chosen)})" if chosen else ""}
     for place, (one, choices) in enumerate(offered):
-        for number, choice, count in zip(range(len(choices)), choices, gallery.numbers(one), strict=True):
+        for number, (choice, count) in enumerate(zip(choices, numbers[place], strict=True)):
             picked = choice in one.chosen
             values |= {
                 f"n{place}_{number}": _number(count, language),

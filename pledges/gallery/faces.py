@@ -16,10 +16,9 @@ from i18nfield.strings import LazyI18nString
 
 from campaign.models import Kind
 from campaign.patterns import palette_of
-from people.languages import said
 from people.models import Purpose
 from people.prepared import prepared
-from pledges.gallery.catalogue import Catalogue, municipalities, regions
+from pledges.gallery.catalogue import Catalogue, municipality_name, region_name
 from pledges.models import Entry
 from pledges.querysets import permits
 from pledges.states import State
@@ -127,7 +126,7 @@ def _face(row: tuple, catalogue: Catalogue, language: str) -> Face:
         organisation=LazyI18nString(organisation).localize(language) if organisation and is_named else "",
         organisation_id=organisation_id if organisation and is_named else "",
         has_image=bool(has_image and shows_image),
-        theme=said(theme.label) if theme else "",
+        theme=catalogue.name_of(theme, language) if theme else "",
         palette=theme.palette if theme else palette_of(reference),
         partners=range(partners),
         area=area_of(words, language),
@@ -138,5 +137,5 @@ def area_of(words: list[str], language: str) -> str:
     """The municipality, or else the region, of an entry with these facets."""
     found = dict(word.split(":", 1) for word in words if word.startswith(("municipality:", "region:")))
     if "municipality" in found:
-        return municipalities()[found["municipality"]][1].localize(language)
-    return regions()[found["region"]].localize(language) if "region" in found else ""
+        return municipality_name(found["municipality"], language)
+    return region_name(found["region"], language) if "region" in found else ""

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from campaign.models import Kind
@@ -22,11 +23,12 @@ from pledges.models import Entry
 from pledges.open_data import public_record, public_records
 from pledges.publication import steps, was_public
 from pledges.sharing.links import badge_code, frame_code, share_links
-from pledges.stencils import hole, joined
+from pledges.stencils import Kept, hole, joined
 
 RELATED = 3
 # Permission to publish a picture can be withdrawn, so nobody may keep it for long.
 PICTURE_SECONDS = 60
+_around = Kept(most=64)
 
 
 @dataclass(frozen=True)
@@ -58,11 +60,14 @@ def gallery_parts(page, chosen: Gallery) -> dict:
 
 
 def around_cards(page) -> drawing.Surroundings:
-    entry, organisation = (
-        page.entry_address(hole("reference")),
-        page.organisation_address(hole("organisation_id")),
-    )
-    return drawing.Surroundings(page.address, page.gallery_address, entry, organisation)
+    """Where the cards of a campaign's page lead; they are asked for with every screen."""
+
+    def make():
+        entry = page.entry_address(hole("reference"))
+        organisation = page.organisation_address(hole("organisation_id"))
+        return drawing.Surroundings(page.address, page.gallery_address, entry, organisation)
+
+    return _around.get((page.url_path, get_language()), make)
 
 
 def entry(request, page, reference: str, result):
