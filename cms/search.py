@@ -16,7 +16,7 @@ from cms.models import CampaignPage
 from people.lemmas.words import forms
 from pledges.finding import scopes
 from pledges.finding.asked import LONGEST, MOST_WORDS, Asked, typed
-from pledges.finding.lookup import Found, find
+from pledges.finding.lookup import MOST_RANKED, Found, find
 from pledges.finding.suggestions import suggestion
 from pledges.gallery.catalogue import catalogue_of
 from pledges.gallery.index import index_of
@@ -24,8 +24,8 @@ from pledges.gallery.themes import ThemeTile
 from pledges.models import Entry
 
 # Of each sort where all are shown, and on one page where one sort was chosen.
-A_FEW, SCREEN = 5, 20
-MOST_PAGES = 50
+A_FEW, SCREEN = 5, hits.MOST
+MOST_PAGES = MOST_RANKED // SCREEN
 MOST_THEMES = 6
 
 
@@ -148,7 +148,7 @@ class Search:
         return keys[np.isin(keys, list(there))]
 
     def _entry_hits(self, keys, _found):
-        return hits.of_entries(keys, self.asked, self.hosts)
+        return hits.of_entries(keys, self.asked, self.hosts, self.epoch.stamps)
 
     def _organisation_hits(self, keys, found):
         hosts: dict[int, CampaignPage] = {}

@@ -11,9 +11,11 @@ from types import SimpleNamespace
 from urllib.parse import quote_plus
 
 from django.conf import settings
-from django.http import QueryDict
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import get_language
 from wagtail import views as wagtail
 
@@ -96,8 +98,7 @@ def _gallery(request, page, epoch: Epoch):
             {
                 **public.gallery_parts(page, chosen),
                 "feed": chosen.feed,
-                "query": f"?{words}" if words else "",
-                "quoted_query": quote_plus(f"?{words}") if words else "",
+                **_query(words),
             }
         )
         return KeptPage.of(html.encode(), "text/html; charset=utf-8")
@@ -122,12 +123,35 @@ def _frame(request, page, is_filtered: bool, epoch: Epoch) -> Stencil:
             "feed": hole("feed"),
             "noindex": is_filtered,
         }
-        html = render_to_string("pledges/public/gallery.html", context, served)
-        # The links to the other languages keep the choice: plainly, and within another address.
-        html = html.replace(f"%3F{hole('query')}", hole("quoted_query"))
-        return Stencil(html.replace(f"?{hole('query')}", hole("query")))
+        return _with_hole_for_query(render_to_string("pledges/public/gallery.html", context, served))
 
     return _frames.get((page.pk, get_language(), is_filtered, epoch.of_frames), make)
+
+
+def framed(request, template: str, **texts: str) -> HttpResponse:
+    """A template filled in with texts, of which the part around them is rendered once for everybody."""
+    epoch = epochs.of(request)
+    if not (_is_nobody(request) and epoch.hosts.is_one_site):
+        return render(request, template, texts)
+    asked = iri_to_uri(request.META.get("QUERY_STRING", ""))
+
+    def make():
+        holes = {name: hole(name) if text else "" for name, text in texts.items()}
+        return _with_hole_for_query(render_to_string(template, holes, _with_query(request, hole("query"))))
+
+    given = (name for name, text in texts.items() if text)
+    frame = _frames.get((template, get_language(), *given, epoch.of_frames), make)
+    return HttpResponse(frame.fill({**texts, **_query(asked)}))
+
+
+def _with_hole_for_query(html: str) -> Stencil:
+    """The links to the other languages keep the choice: plainly, and within another address."""
+    html = html.replace(f"%3F{hole('query')}", hole("quoted_query"))
+    return Stencil(html.replace(f"?{hole('query')}", hole("query")))
+
+
+def _query(words: str) -> dict[str, str]:
+    return {"query": f"?{words}" if words else "", "quoted_query": quote_plus(f"?{words}") if words else ""}
 
 
 def _as_if_served(request, page, route: str, args: tuple, query: str):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -13,6 +14,7 @@ from django.views.decorators.vary import vary_on_headers
 from wagtail.models import Site
 
 from campaign.contrast import as_text, on_accent
+from cms import serving
 from cms.api.page import OpenDataPage
 from cms.languages import home_in
 from cms.models import AccessibilityStatement
@@ -67,8 +69,9 @@ def accessibility_statement(request):
 
 @require_safe
 def search(request):
-    asked = (request.GET.get(name, "") for name in ("q", "in", "page"))
-    return render(request, "cms/search.html", {"search": Search(*asked)})
+    found = Search(*(request.GET.get(name, "") for name in ("q", "in", "page")))
+    body = render_to_string("cms/search_body.html", {"search": found})
+    return serving.framed(request, "cms/search.html", words=found.words, body=body)
 
 
 @require_safe

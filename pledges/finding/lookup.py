@@ -14,12 +14,15 @@ from pledges.models import Findable, Occurrence
 
 # A phrase is looked for in the texts of the best things that have its words.
 MOST_READ = 500
+# As far as anybody can turn the pages.
+MOST_RANKED = 1000
+LARGEST_KEY = 44  # bits
 _NOTHING = (np.zeros(0, np.int64), np.zeros(0, np.uint16))
 
 
 @dataclass(frozen=True)
 class Found:
-    """Keys in the order of their worth, by scope."""
+    """Keys in the order of their worth, by scope; beyond MOST_RANKED they come in no order."""
 
     keys: dict[str, np.ndarray]
     worth: dict[str, np.ndarray]
@@ -41,7 +44,7 @@ class Found:
         if len(parts) == 1:
             return parts[0][0]
         keys, worth = (np.concatenate(column) for column in zip(*parts, strict=True))
-        ranked = keys[np.lexsort((-keys, -worth.astype(np.int32)))]
+        ranked = keys[_order(keys, worth)]
         _once, first = np.unique(ranked, return_index=True)
         return ranked[np.sort(first)]
 
@@ -69,12 +72,23 @@ def find(scopes: Iterable[str], asked: Asked) -> Found:
 def _in_scope(scope: str, blocks: dict[int, dict[str, bytes]], asked: Asked) -> tuple[np.ndarray, np.ndarray]:
     parts = [_in_block(block, terms, asked.words) for block, terms in blocks.items()]
     keys, worth = (np.concatenate(column) for column in zip(*parts, strict=True))
-    ranked = np.lexsort((-keys, -worth.astype(np.int32)))
+    ranked = _order(keys, worth)
     keys, worth = keys[ranked], worth[ranked]
     if asked.phrases:
         said = np.isin(keys, _saying(scope, keys[:MOST_READ].tolist(), asked.phrases))
         keys, worth = keys[said], worth[said]
     return keys, worth
+
+
+def _order(keys: np.ndarray, worth: np.ndarray) -> np.ndarray:
+    """The places of the best, the later key first among equals, and then of the rest."""
+    value = -((worth.astype(np.int64) << LARGEST_KEY) | keys)
+    if len(value) <= MOST_RANKED:
+        return np.argsort(value)
+    places = np.argpartition(value, MOST_RANKED)
+    best = places[:MOST_RANKED]
+    places[:MOST_RANKED] = best[np.argsort(value[best])]
+    return places
 
 
 def _in_block(block: int, terms: dict[str, bytes], words: Iterable[Word]) -> tuple[np.ndarray, np.ndarray]:

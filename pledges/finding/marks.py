@@ -1,5 +1,6 @@
 """A text in pieces, those that match what was asked for apart: templates escape each and mark these."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from people.lemmas.words import forms, parts_of, places, words_of
@@ -29,15 +30,22 @@ def marked(text: str, asked: Asked, language: str) -> list[Piece]:
     return [piece for piece in [*pieces, Piece(text[end:])] if piece.text]
 
 
-def hits(text: str, asked: Asked, language: str) -> list[tuple[int, int]]:
+def says(text: str, asked: Asked, language: str) -> bool:
+    """Whether any word matches; no further is looked than to the first."""
+    return any(True for _place in hits(text, asked, language))
+
+
+def hits(text: str, asked: Asked, language: str) -> Iterator[tuple[int, int]]:
     """Where the words that match begin and end."""
-    return [(begins, ends) for begins, ends in places(text) if _matches(text[begins:ends], asked, language)]
+    for begins, ends in places(text):
+        if _matches(text[begins:ends], asked, language):
+            yield begins, ends
 
 
 def excerpt(text: str, asked: Asked, language: str) -> list[Piece]:
     """The beginning of a long text, or what stands around the first match if that comes later."""
     text = " ".join(text.split())
-    first = next(iter(hits(text, asked, language)), (0, 0))[0]
+    first = next(hits(text, asked, language), (0, 0))[0]
     begins = 0 if first < LENGTH - BEFORE else text.rfind(" ", 0, first - BEFORE) + 1
     ends = len(text)
     if ends - begins > LENGTH:

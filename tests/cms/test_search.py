@@ -282,7 +282,7 @@ def test_a_search_takes_the_same_queries_for_one_hit_and_for_many(
         public(hosts, title="Talkoot", organisation=make.organisation(name=make.words("Talkoot ry")))
         make_pages.content(hosts["fi"].get_parent(), title="Talkoot", slug=f"talkoot-{_}")
     client.get(address, {"q": "talkoot"})
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(11):
         search = asked(client, address, "talkoot")
     assert [group.total for group in search.groups] == [number] * 3
 
@@ -330,3 +330,14 @@ def test_a_search_keeps_no_more_than_what_it_shows(hosts, monkeypatch):
     assert (entries.total, len(entries.hits)) == (5, 2)
     # Among a hundred thousand entries it would be megabytes, until the collector comes by.
     assert [name for name, kept in vars(search).items() if isinstance(kept, Found | np.ndarray)] == []
+
+
+QUERIES = ("", "?q=talkoot", "?q=%C3%A4%26%3Cb%3E+%22x&in=entries", "?q=talkoot&page=2&more=a%20b/ä'\"<i>", "?q=")
+
+
+def test_what_stands_around_the_results_is_the_same_whether_it_was_kept_or_not(client, hosts, address):
+    for query in QUERIES:
+        client.get(address + query)
+    kept = [client.get(address + query).content.decode() for query in QUERIES]
+    client.cookies["sessionid"] = "nobodys"
+    assert [client.get(address + query).content.decode() for query in QUERIES] == kept
