@@ -332,7 +332,13 @@ def test_a_search_keeps_no_more_than_what_it_shows(hosts, monkeypatch):
     assert [name for name, kept in vars(search).items() if isinstance(kept, Found | np.ndarray)] == []
 
 
-QUERIES = ("", "?q=talkoot", "?q=%C3%A4%26%3Cb%3E+%22x&in=entries", "?q=talkoot&page=2&more=a%20b/ä'\"<i>", "?q=")
+QUERIES = (
+    "",
+    "?q=talkoot",
+    "?q=%C3%A4%26%3Cb%3E+%22x&in=entries",
+    "?q=talkoot&page=2&more=a%20b/ä'\"<i>",
+    "?q=",
+)
 
 
 def test_what_stands_around_the_results_is_the_same_whether_it_was_kept_or_not(client, hosts, address):
