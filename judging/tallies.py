@@ -9,7 +9,7 @@ from math import lcm
 from django.db import connection
 from django.db.models import F
 
-from judging.models import Ballot, Criterion, Score
+from judging.models import Criterion, Score
 from judging.ranking import Tally
 
 # On a larger common denominator, the fractions of a ballot could leave the whole numbers of a database.
@@ -24,29 +24,33 @@ TALLY = """
 FROM_STORED = "WITH totals AS ({ballots}) {tally}"
 # Levels lie by their ballots in the index, so they are summed in that order, with nothing to sort.
 # A ballot comes to the fraction value / unit; what the division leaves over decides how it is rounded.
+# PostgreSQL adds up large whole numbers as decimals, which takes twice as long as floating ones; these are
+# exact up to 2**53, and a ballot reaches at most the largest denominator times its weights.
 FROM_LEVELS = """
     WITH counted AS ({ballots}),
     scale AS MATERIALIZED (
-        SELECT id, CAST(weight AS bigint) AS weight, %s / ({length}(levels) - 1) AS step FROM {criteria}
+        SELECT id, CAST(weight AS integer) AS weight, CAST(%s / ({length}(levels) - 1) AS bigint) AS step
+        FROM {criteria}
     ),
     levels AS (
         SELECT score.ballot_id AS ballot, SUM(scale.weight) AS answered,
-               SUM(scale.weight * score.level * scale.step) AS reached
+               SUM(CAST(scale.weight * score.level * scale.step AS double precision)) AS reached
         FROM {scores} score {in_order} scale ON scale.id = score.criterion_id
         WHERE score.level IS NOT NULL
         GROUP BY score.ballot_id
     ),
     sums AS (
-        SELECT ballot.entry_id AS key, CAST(answered AS bigint) AS answered,
+        SELECT key, CAST(answered AS bigint) AS answered,
                CAST(reached AS bigint) * 100000000 AS value, CAST(answered AS bigint) * %s AS unit
-        FROM levels JOIN {table} ballot ON ballot.id = levels.ballot
-        WHERE ballot.id IN (SELECT ballot FROM counted)
+        FROM levels JOIN counted ON counted.ballot = levels.ballot
     ),
     parts AS (SELECT key, answered, value / unit AS whole, 2 * (value %% unit) AS twice, unit FROM sums),
     totals AS (
         SELECT key, answered,
-               whole + CASE WHEN twice > unit OR (twice = unit AND whole %% 2 = 1) THEN 1 ELSE 0 END
-                   AS millionths
+               CAST(
+                   whole + CASE WHEN twice > unit OR (twice = unit AND whole %% 2 = 1) THEN 1 ELSE 0 END
+                   AS integer
+               ) AS millionths
         FROM parts
     )
     {tally}
@@ -68,7 +72,7 @@ def recomputed_tallies(ballots) -> dict[int, Tally]:
     denominator = lcm(*tops)
     if denominator > LARGEST_DENOMINATOR:
         raise ValueError(f"Scales of {sorted(tops)} steps have no common denominator that is small enough")
-    rows = ballots.values(ballot=F("pk"))
+    rows = ballots.values(ballot=F("pk"), key=F("entry_id"))
     return _run(FROM_LEVELS, rows, [denominator, denominator])
 
 
@@ -77,7 +81,6 @@ def _run(statement: str, rows, numbers: list[int]) -> dict[int, Tally]:
     names = {
         "ballots": ballots,
         "tally": TALLY,
-        "table": connection.ops.quote_name(Ballot._meta.db_table),
         "criteria": connection.ops.quote_name(Criterion._meta.db_table),
         "scores": connection.ops.quote_name(Score._meta.db_table),
         "length": "jsonb_array_length" if connection.vendor == "postgresql" else "json_array_length",

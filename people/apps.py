@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.core.management import call_command
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 from wagtail.users.apps import WagtailUsersAppConfig
 
@@ -20,11 +21,19 @@ def _make_dictionaries(**kwargs):
     prepare()
 
 
+def _do_not_compile(connection, **kwargs):
+    """PostgreSQL takes our statements for large ones, and would compile them for longer than they run."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET jit = off")
+
+
 class PeopleConfig(AppConfig):
     name = "people"
     default = True
 
     def ready(self):
+        connection_created.connect(_do_not_compile)
         # Rate limits live in the database cache; a fresh database must have its table at once.
         post_migrate.connect(_make_cache_table, sender=self)
         post_migrate.connect(_give_roles, sender=self)

@@ -24,8 +24,8 @@ ON_SQLITE = DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
 # A connection kept open by a thread of the live server would hold up the flush between tests.
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 if not ON_SQLITE:
-    # Nothing of a test run need survive a power cut, and compiling a query takes longer than a small table.
-    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=off -c jit=off"
+    # Nothing of a test run need survive a power cut.
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=off"
 if ON_SQLITE:
     DATABASES["default"]["TEST"] = {"NAME": str(RUN / "tests.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
