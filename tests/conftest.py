@@ -14,7 +14,7 @@ from cms import epochs, serving
 from cms.api import kept_dumps
 from pledges import statistics
 from pledges.gallery import catalogue, drawing, index
-from tests import browser, invariants, postbox
+from tests import browser, initial, invariants, postbox
 
 CASES_ON_ANOTHER_DATABASE = 2
 
@@ -81,13 +81,15 @@ def django_db_keepdb(django_db_keepdb, django_db_createdb, django_db_modify_db_s
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_keepdb, django_db_setup):
+def django_db_setup(django_db_keepdb, django_db_setup, django_db_blocker):
     if installed.ON_SQLITE and not django_db_keepdb:
         unfinished = installed.MIGRATED_DATABASE.with_suffix(f".{os.getpid()}")
         with sqlite3.connect(installed.DATABASES["default"]["TEST"]["NAME"]) as made:
             made.execute("VACUUM INTO ?", [str(unfinished)])
         made.close()
         unfinished.replace(installed.MIGRATED_DATABASE)
+    with django_db_blocker.unblock():
+        initial.see_to_it()
 
 
 @pytest.hookimpl(wrapper=True)
