@@ -9,7 +9,7 @@ small one could be told (docs/open-data.md says more).
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from itertools import pairwise
 
 import numpy as np
@@ -116,6 +116,15 @@ class _Counted:
         self.sent = Counter(
             dict(zip(*(part.tolist() for part in np.unique(sent, return_counts=True)), strict=True))
         )
+        self._days: dict[tzinfo, Counter[date]] = {}
+
+    def days(self, zone: tzinfo) -> Counter[date]:
+        """Of each day, as days begin and end in a zone; there are very many quarters of an hour."""
+        if zone not in self._days:
+            days = self._days[zone] = Counter()
+            for quarter, count in self.sent.items():
+                days[datetime.fromtimestamp(quarter * QUARTER, zone).date()] += count
+        return self._days[zone]
 
 
 _kept: OrderedDict[tuple[int, int], _Counted] = OrderedDict()
@@ -151,7 +160,7 @@ def _of(campaign, counted: _Counted, regions) -> Statistics:
         total=None if hidden else counted.total,
         is_suppressed=hidden,
         tables=[
-            _over_time(campaign, counted.sent),
+            _over_time(counted.days(campaign.zone)),
             _table("kind", _("Kind"), groups["kind"], Kind.choices),
             _table("theme", _("Theme"), by_theme, [*themes, (NONE, none)], overlaps=True),
             _table("region", _("Region"), groups["region"], [*regions, (NONE, none)]),
@@ -179,11 +188,8 @@ def _table(name: str, label: str, counts: Counter[str], groups, *, overlaps=Fals
     return Table(name, label, cells, overlaps)
 
 
-def _over_time(campaign, sent: Counter[int]) -> Table:
+def _over_time(days: Counter[date]) -> Table:
     """By weeks from Monday, or by months, as the calendar hangs where the campaign is."""
-    days: Counter[date] = Counter()
-    for quarter, count in sent.items():
-        days[datetime.fromtimestamp(quarter * QUARTER, campaign.zone).date()] += count
     first, last = min(days, default=None), max(days, default=None)
     by_months = bool(days) and last - first > timedelta(weeks=MOST_WEEKS)
     starts = (_starts_of_months if by_months else _starts_of_weeks)(first, last) if days else []
