@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from people.lemmas.words import forms, parts_of, places, words_of
 from pledges.finding.asked import Asked
@@ -38,7 +39,7 @@ def says(text: str, asked: Asked, language: str) -> bool:
 def hits(text: str, asked: Asked, language: str) -> Iterator[tuple[int, int]]:
     """Where the words that match begin and end."""
     for begins, ends in places(text):
-        if _matches(text[begins:ends], asked, language):
+        if _matches(text[begins:ends], asked.terms, language):
             yield begins, ends
 
 
@@ -59,9 +60,11 @@ def excerpt(text: str, asked: Asked, language: str) -> list[Piece]:
     ]
 
 
-def _matches(form: str, asked: Asked, language: str) -> bool:
+@lru_cache(maxsize=4096)
+def _matches(form: str, terms: frozenset[str], language: str) -> bool:
+    """Most words of a text are words of others, too, and a text is gone through more than once."""
     for folded in forms(form):
         for word in words_of(folded, language):
-            if word in asked.terms or not asked.terms.isdisjoint(parts_of(word, language)):
+            if word in terms or not terms.isdisjoint(parts_of(word, language)):
                 return True
     return False
