@@ -37,7 +37,7 @@ def lines(entries, places: Places) -> Iterator[bytes]:
 
 def response(request, content: Iterator[bytes], media_type: str, filename: str) -> StreamingHttpResponse:
     """In the language of the request, also for the parts that are made after it has been answered."""
-    language, place = translation.get_language(), kept_dumps.place(request)
+    language, place = translation.get_language(), kept_dumps.place_of(request)
     content = _speaking(language, content)
     streamed = StreamingHttpResponse(
         kept_dumps.kept(place, content) if place else content, content_type=media_type

@@ -6,10 +6,11 @@ them are removed, so that what was withdrawn lies nowhere.
 """
 
 import hashlib
-import tempfile
+import os
+import shutil
+import time
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -18,14 +19,37 @@ from django.utils import translation
 
 from campaign import stamps
 from cms import epochs
+from cms.api.freshness import FORM
 
-FOLDER = settings.VAR / "dumps"
+FOLDER = settings.VAR / "kept-open-data"
+# Of whole files, and of those that somebody is writing: whatever else lies there is left alone.
+WHOLE, UNFINISHED = ".dump", ".part"
+# After so many seconds without a byte nobody is writing any more.
+GIVEN_UP = 600
 # What is filtered has no end of forms.
 KEPT = frozenset({"lang", "delimiter", "campaign"})
 # So many bytes are read at a time.
 TOGETHER = 2**18
-# The oldest make room.
+# Of all files, and so much must be left on the disk. The oldest make room.
 MOST_BYTES = 2**30
+
+
+class Place:
+    """Where the dump of an address in a language is kept, as long as all that is public stays the same."""
+
+    def __init__(self, address: str, language: str, epoch: epochs.Epoch):
+        self._when = _present(epoch)
+        made_of = (FORM, settings.PUBLIC_ADDRESS, address, language, self._when)
+        name = hashlib.sha256(repr(made_of).encode()).hexdigest()
+        self.whole, self.unfinished = FOLDER / f"{name}{WHOLE}", FOLDER / f"{name}{UNFINISHED}"
+
+    @property
+    def stands(self) -> bool:
+        return _present(epochs.now()) == self._when
+
+
+def _present(epoch: epochs.Epoch) -> tuple:
+    return sorted(epoch.stamps.items()), epoch.passed
 
 
 def begin() -> None:
@@ -33,59 +57,71 @@ def begin() -> None:
 
 
 def _changed(**kwargs):
-    transaction.on_commit(forget)
+    transaction.on_commit(forget, robust=True)
 
 
 def forget() -> None:
     """Remove all of them, also what is being written: that is not kept then."""
-    for file in FOLDER.glob("*"):
-        file.unlink(missing_ok=True)
+    for end in (WHOLE, UNFINISHED):
+        for file in FOLDER.glob(f"*{end}"):
+            with suppress(OSError):  # one that cannot be removed must not spare the others
+                file.unlink()
 
 
-def place(request) -> Path | None:
-    """Where the answer to a request is kept as long as all that is public stays the same; None: nowhere."""
+def place_of(request) -> Place | None:
+    """Where the answer to a request is kept; None: nowhere."""
     if not KEPT.issuperset(request.GET):
         return None
-    epoch = epochs.of(request)
-    made_of = (
-        request.get_full_path(),
-        translation.get_language(),
-        sorted(epoch.stamps.items()),
-        epoch.passed,
-    )
-    return FOLDER / hashlib.sha256(repr(made_of).encode()).hexdigest()
+    return Place(request.get_full_path(), translation.get_language(), epochs.of(request))
 
 
-def kept(place: Path, content: Iterator[bytes]) -> Iterator[bytes]:
-    """What is kept there, or else the content, which is written down on the way."""
+def kept(place: Place, content: Iterator[bytes]) -> Iterator[bytes]:
+    """What is kept there, or else the content, which is written down on the way.
+
+    Raises InterruptedError where something was withdrawn meanwhile, so that its reader notices.
+    """
     try:
-        file = place.open("rb")
+        file = place.whole.open("rb")
     except OSError:  # nobody has fetched the whole of it
         yield from _keeping(place, content)
         return
     with file:
-        yield from iter(partial(file.read, TOGETHER), b"")
+        while part := file.read(TOGETHER):
+            yield part
+            is_removed = not os.fstat(file.fileno()).st_nlink
+            if is_removed and not place.stands:
+                raise InterruptedError("What is public has changed since this dump was written")
 
 
-def _keeping(place: Path, content: Iterator[bytes]) -> Iterator[bytes]:
-    try:
-        FOLDER.mkdir(exist_ok=True)
-        file = tempfile.NamedTemporaryFile(dir=FOLDER, delete=False, buffering=0)  # noqa: SIM115
-    except OSError:  # what cannot be written is handed on all the same
+def _keeping(place: Place, content: Iterator[bytes]) -> Iterator[bytes]:
+    file = _begun(place.unfinished)
+    if file is None:
         yield from content
         return
-    unfinished, is_whole = Path(file.name), True
+    is_whole = True
     try:
         with file:
             for part in content:
                 is_whole = is_whole and _write(file, part)
                 yield part
         if is_whole:
-            with suppress(FileNotFoundError):  # a change came in between
-                unfinished.replace(place)
-                _make_room()
+            _keep(place)
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            place.unfinished.unlink()
+
+
+def _begun(unfinished: Path):
+    """A new file, or None: what cannot be written, or is being written, is handed on all the same."""
+    try:
+        FOLDER.mkdir(exist_ok=True)
+        if unfinished.exists() and time.time() - unfinished.stat().st_mtime > GIVEN_UP:
+            unfinished.unlink()
+        if shutil.disk_usage(FOLDER).free > MOST_BYTES:
+            return unfinished.open("xb", buffering=0)
+    except OSError:
+        pass
+    return None
 
 
 def _write(file, part: bytes) -> bool:
@@ -98,8 +134,17 @@ def _write(file, part: bytes) -> bool:
     return is_written
 
 
+def _keep(place: Place) -> None:
+    with suppress(OSError):
+        place.unfinished.replace(place.whole)
+        if place.stands:
+            _make_room()
+        else:  # the change that made it untrue may have looked for it before it was there
+            place.whole.unlink()
+
+
 def _make_room() -> None:
-    newest_first = sorted(FOLDER.glob("*"), key=lambda file: file.stat().st_mtime, reverse=True)
+    newest_first = sorted(FOLDER.glob(f"*{WHOLE}"), key=lambda file: file.stat().st_mtime, reverse=True)
     total = 0
     for file in newest_first:
         total += file.stat().st_size

@@ -1,6 +1,10 @@
 """A dump that has been fetched is a file for those who come next, until anything public changes."""
 
+import io
+from types import SimpleNamespace
+
 import pytest
+from django.db import transaction
 
 from cms.api import kept_dumps
 from people.models import Purpose
@@ -27,7 +31,7 @@ def entry():
 
 def kept() -> list[int]:
     """How large the files are."""
-    return sorted(file.stat().st_size for file in kept_dumps.FOLDER.glob("*"))
+    return sorted(file.stat().st_size for file in kept_dumps.FOLDER.glob("*.*"))
 
 
 @pytest.mark.parametrize("address", WHOLE)
@@ -93,15 +97,11 @@ def test_on_a_full_disk_the_dump_is_handed_on_whole(client, entry, monkeypatch):
     whole = client.get(f"{ROOT}entries.csv").getvalue()
     kept_dumps.forget()
 
-    class Full:
+    class Full(io.FileIO):
         def write(self, part):
-            return len(part) - 1
+            return super().write(part[:10])
 
-        def truncate(self, size):
-            pass
-
-    real = kept_dumps._write
-    monkeypatch.setattr(kept_dumps, "_write", lambda file, part: real(Full(), part))
+    monkeypatch.setattr(kept_dumps, "_begun", lambda unfinished: Full(unfinished, "x"))
     assert (client.get(f"{ROOT}entries.csv").getvalue(), kept()) == (whole, [])
 
 
@@ -110,3 +110,74 @@ def test_the_oldest_make_room(client, entry, monkeypatch):
     monkeypatch.setattr(kept_dumps, "MOST_BYTES", whole + 10)
     semicolons = len(client.get(f"{ROOT}entries.csv?delimiter=semicolon").getvalue())
     assert kept() == [semicolons]
+
+
+def test_whoever_still_reads_what_was_withdrawn_is_cut_off(client, entry, monkeypatch):
+    client.get(f"{ROOT}entries.csv").getvalue()
+    monkeypatch.setattr(kept_dumps, "TOGETHER", 100)
+    parts = iter(client.get(f"{ROOT}entries.csv").streaming_content)
+    read = next(parts)
+    actions.withdraw_permission(entry, Purpose.PUBLISH_TEXT, by=None)
+    with pytest.raises(InterruptedError):
+        list(parts)
+    assert b"Saukkolampi" not in read
+
+
+def test_whoever_still_reads_what_only_made_room_reads_on(client, entry, monkeypatch):
+    whole = client.get(f"{ROOT}entries.csv").getvalue()
+    monkeypatch.setattr(kept_dumps, "TOGETHER", 100)
+    parts = iter(client.get(f"{ROOT}entries.csv").streaming_content)
+    read = next(parts)
+    kept_dumps.forget()
+    assert read + b"".join(parts) == whole
+
+
+def test_a_file_that_was_finished_just_after_a_change_is_removed(client, entry, monkeypatch):
+    """The change looks for files before the last one has its name."""
+    parts = iter(client.get(f"{ROOT}entries.csv").streaming_content)
+    next(parts)
+    monkeypatch.setattr(kept_dumps, "forget", lambda: None)
+    actions.withdraw_permission(entry, Purpose.PUBLISH_TEXT, by=None)
+    list(parts)
+    assert kept() == []
+
+
+def test_one_file_that_cannot_be_removed_spares_neither_the_others_nor_what_follows_a_change(client, entry):
+    client.get(f"{ROOT}entries.csv").getvalue()
+    stuck, done = kept_dumps.FOLDER / "0.dump", []
+    stuck.mkdir()
+    with transaction.atomic():
+        actions.withdraw_permission(entry, Purpose.PUBLISH_TEXT, by=None)
+        transaction.on_commit(lambda: done.append("the next"))
+    stuck.rmdir()
+    assert (kept(), done) == ([], ["the next"])
+
+
+def test_what_somebody_else_put_into_the_folder_is_left_alone(client, entry):
+    client.get(f"{ROOT}entries.csv").getvalue()
+    backup = kept_dumps.FOLDER / "nightly.sql.gz"
+    backup.write_text("")
+    kept_dumps.forget()
+    there = backup.exists()
+    backup.unlink()
+    assert (there, kept()) == (True, [])
+
+
+def test_of_many_who_come_first_one_writes(client, entry):
+    first, second = (client.get(f"{ROOT}entries.csv") for _ in range(2))
+    begun = iter(first.streaming_content)
+    start = next(begun)
+    whole, meanwhile = second.getvalue(), len(kept())
+    assert (start + b"".join(begun), meanwhile, kept()) == (whole, 1, [len(whole)])
+
+
+def test_what_a_killed_process_left_unfinished_is_begun_anew(client, entry, monkeypatch):
+    next(iter(client.get(f"{ROOT}entries.csv").streaming_content))
+    monkeypatch.setattr(kept_dumps, "GIVEN_UP", -1)
+    whole = client.get(f"{ROOT}entries.csv").getvalue()
+    assert kept() == [len(whole)]
+
+
+def test_where_the_disk_is_nearly_full_nothing_is_kept(client, entry, monkeypatch):
+    monkeypatch.setattr(kept_dumps.shutil, "disk_usage", lambda folder: SimpleNamespace(free=2**29))
+    assert (b"Saukkolampi" in client.get(f"{ROOT}entries.csv").getvalue(), kept()) == (True, [])
