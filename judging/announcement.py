@@ -8,6 +8,7 @@ from campaign.deadlines import allows
 from campaign.states import Right
 from judging import letters
 from judging.models import Ballot, Decision
+from judging.others import withheld
 from judging.permissions import involved_entries
 from judging.standings import judged_entries
 from people import outbox
@@ -102,11 +103,28 @@ def digest(campaign, *, viewer) -> str:
     return hashlib.sha256(repr(rows).encode()).hexdigest()
 
 
-def previews(waiting) -> list[tuple[Decision, list[PreviewedLetter]]]:
-    """Decisions with the letters that releasing them sends, as their readers will see them. One query."""
+def previews(waiting, *, viewer) -> list[tuple[Decision, list[PreviewedLetter], bool]]:
+    """Decisions with the letters that releasing them sends, as their readers will see them.
+
+    What jurors say to the submitter is left out where the viewer is to score the entry before they read
+    the others; the last of each says whether it is. Two queries, and one more for a viewer who is a juror.
+    """
     waiting = list(waiting)
-    feedback = letters.feedback_on([one.decision.entry_id for one in waiting])
-    return [(one.decision, _preview(one, feedback.get(one.decision.entry_id, []))) for one in waiting]
+    keys = [one.decision.entry_id for one in waiting]
+    feedback, hidden = letters.feedback_on(keys), _said_by_others(keys, viewer)
+    previewed = []
+    for one in waiting:
+        is_hidden = one.decision.entry_id in hidden
+        words = [] if is_hidden else feedback.get(one.decision.entry_id, [])
+        previewed.append((one.decision, _preview(one, words), is_hidden))
+    return previewed
+
+
+def _said_by_others(entries, viewer) -> set[int]:
+    """Those of the entries on which the viewer must not yet read what others say to the submitter."""
+    told = Ballot.objects.counted().told_the_submitter().filter(entry__in=entries)
+    told = told.exclude(assignment__juror__user=viewer).order_by()
+    return {entry for _round, entry in withheld(viewer, set(told.values_list("round", "entry")))}
 
 
 def _preview(one: Waiting, feedback: list[str]) -> list[PreviewedLetter]:

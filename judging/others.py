@@ -43,7 +43,8 @@ def withheld(viewer, given) -> set[tuple[int, int]]:
     waiting = set()
     for one in own.select_related("ballot", "juror__panel__round"):
         pair = (one.juror.panel.round_id, one.entry_id)
-        if one.ballot_state != BallotState.FINAL and not sees_ballots_of_others(one):
+        sees_all = sees_ballots_of_others(one) and sees_comments_of_others(one)
+        if one.ballot_state != BallotState.FINAL and not sees_all:
             waiting.add(pair)
         elif pair in given:
             sightings.note(one)

@@ -67,7 +67,7 @@ def release(request, slug):
         campaign=campaign,
         announcement=found,
         page=page,
-        shown=previews(page),
+        shown=previews(page, viewer=request.user),
     )
 
 

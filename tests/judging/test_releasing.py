@@ -40,7 +40,9 @@ def test_before_the_announcement_the_screen_says_from_when(desk, panel, entry, c
 def test_the_preview_shows_every_letter_as_it_will_be_sent(desk, decided, letters):
     context = desk.get(release(decided)).context
     found = context["announcement"]
-    previewed = {(one.to, one.subject, one.body) for _decision, sent in context["shown"] for one in sent}
+    previewed = {
+        (one.to, one.subject, one.body) for _decision, sent, _hidden in context["shown"] for one in sent
+    }
     desk.post(release(decided), {"seen": found.digest})
     assert (len(previewed), found.number_of_letters, found.undecided) == (2, 2, 0)
     sent = Letter.objects.filter(kind__startswith="decision_")
@@ -50,7 +52,7 @@ def test_the_preview_shows_every_letter_as_it_will_be_sent(desk, decided, letter
 def test_a_letter_is_previewed_in_the_language_of_its_reader(desk, decided):
     make.user("valittu@example.org", language="sv")
     page = desk.get(release(decided))
-    sent = {one.to: one for _decision, sent in page.context["shown"] for one in sent}
+    sent = {one.to: one for _decision, sent, _hidden in page.context["shown"] for one in sent}
     assert {to: one.language for to, one in sent.items()} == {
         "valittu@example.org": "sv",
         "muu@example.org": "fi",
@@ -85,7 +87,9 @@ def test_looking_at_the_letters_asks_the_same_of_three_decisions_and_of_sixty(de
 def test_what_is_released_concerns_all_pages_and_says_so(desk):
     campaign, entries = waiting(60)
     first, second = desk.get(release(campaign)), desk.get(f"{release(campaign)}?p=2")
-    listed = [decision.entry_id for page in (first, second) for decision, _letters in page.context["shown"]]
+    listed = [
+        decision.entry_id for page in (first, second) for decision, _letters, _hidden in page.context["shown"]
+    ]
     assert sorted(listed) == [entry.pk for entry in entries]
     for page in (first, second):
         text = text_of(page)
@@ -102,10 +106,12 @@ def test_what_is_released_concerns_all_pages_and_says_so(desk):
 def test_decisions_that_nobody_is_told_of_come_first_and_are_counted_on_every_page(desk):
     campaign, entries = waiting(52, untold=2)
     first, second = desk.get(release(campaign)), desk.get(f"{release(campaign)}?p=2")
-    assert {decision.entry_id for decision, letters in first.context["shown"] if not letters} == {
+    assert {decision.entry_id for decision, letters, _hidden in first.context["shown"] if not letters} == {
         entry.pk for entry in entries[-2:]
     }
-    assert [bool(letters) for _decision, letters in first.context["shown"]] == [False] * 2 + [True] * 48
+    assert [bool(letters) for _decision, letters, _hidden in first.context["shown"]] == [False] * 2 + [
+        True
+    ] * 48
     for page in (first, second):
         assert "2 decisions have no address to write to: nobody is told of them by letter." in text_of(page)
         assert (
@@ -139,4 +145,4 @@ def test_an_own_entry_is_released_unseen(desk, decided, office):
     own(entry, office)
     response = desk.get(release(decided))
     assert entry.reference not in response.content.decode()
-    assert [decision.entry.contact_email for decision, _ in response.context["shown"]] == ["muu@example.org"]
+    assert [decision.entry.contact_email for decision, *_ in response.context["shown"]] == ["muu@example.org"]

@@ -98,3 +98,28 @@ def test_the_office_alone_and_a_ballot_alone_leave_nothing_behind(client, juror,
     client.get(f"/admin/judging/entries/{entry.pk}/")
 
     assert Sighting.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("is_final", "rights", "reads", "kept"),
+    [
+        (True, {"sees_ballots": "after_own"}, True, 1),
+        (False, {"sees_ballots": "always", "sees_comments": "always"}, True, 0),
+        (False, {"sees_ballots": "always", "sees_comments": "never"}, False, 0),
+        (False, {"sees_ballots": "never", "sees_comments": "always"}, False, 0),
+    ],
+)
+@pytest.mark.parametrize("address", ["entries/{entry}/", "decisions/{campaign}/release/"])
+def test_what_others_say_is_read_before_the_own_ballot_only_where_the_round_shows_all_of_it(
+    client, juror, given, entry, office, is_final, rights, reads, kept, address
+):
+    Round.objects.update(**rights)
+    Ballot.objects.exclude(pk=given.pk).update(feedback="Hieno ajatus.")
+    Ballot.objects.filter(pk=given.pk).update(is_final=is_final)
+    make.decision(entry)
+    juror.user.groups.add(*office.groups.all())
+    client.force_login(juror.user)
+
+    page = client.get("/admin/judging/" + address.format(entry=entry.pk, campaign=entry.campaign.slug))
+
+    assert ("Hieno ajatus." in text_of(page), Sighting.objects.count()) == (reads, kept)

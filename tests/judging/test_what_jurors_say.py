@@ -135,7 +135,9 @@ def test_only_feedback_of_ballots_that_count_goes_out_and_in_no_order_of_jurors(
     practice = make.panel(entry.campaign, is_calibration=True)
     make.ballot(make.assignment(make.juror(practice), entry), 1, 1, feedback="HARJOITUS")
     make.decision(entry)
-    ((_decision, letters),) = previews(announcement(entry.campaign, viewer=office).waiting)
+    ((_decision, letters, _is_hidden),) = previews(
+        announcement(entry.campaign, viewer=office).waiting, viewer=office
+    )
     words = [
         [word for word in ("Ensiksi", "Toiseksi", "KESKEN", "ESTYNYT", "HARJOITUS") if word in letter.body]
         for letter in letters
