@@ -14,7 +14,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-FEATURES = ["ccmp", "kern", "liga", "lnum", "locl", "mark", "mkmk", "tnum"]
+FEATURES = ["ccmp", "kern", "liga", "locl", "mark", "mkmk", "tnum"]
 PACKAGES = Path("node_modules")
 FACES = {
     "source-sans-3.woff2": "@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2",
@@ -37,8 +37,28 @@ def weights(rule: str) -> tuple[int, ...]:
     return tuple(map(int, re.search(r"font-weight: ([\d ]+);", rule)[1].split()))
 
 
+def with_lining_figures(font: TTFont) -> None:
+    """Figures of one height, where a face would write 2026 as letters of many: what `lnum` asks for."""
+    of_all = font["GSUB"].table
+    found = {
+        at
+        for one in of_all.FeatureList.FeatureRecord
+        if one.FeatureTag == "lnum"
+        for at in one.Feature.LookupListIndex
+    }
+    lining = {
+        old: new
+        for at in found
+        for table in of_all.LookupList.Lookup[at].SubTable
+        for old, new in table.mapping.items()
+    }
+    for table in font["cmap"].tables:
+        table.cmap = {code: lining.get(name, name) for code, name in table.cmap.items()}
+
+
 def cut(source: Path, target: Path, rule: str) -> None:
     font = TTFont(source)
+    with_lining_figures(font)
     if len(weights(rule)) > 1:
         font = again(instancer.instantiateVariableFont(font, {"wght": weights(rule)}))
     options = subset.Options(layout_features=FEATURES, hinting=False, flavor="woff2")
