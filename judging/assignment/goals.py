@@ -141,7 +141,8 @@ class Shareout:
         most = base.ravel() + self._most_of(of, base.size)
         weight = (board.available / share[:, None]).ravel()
         sums = Sums(self.pairs, of, base.ravel(), most, weight)
-        if len(share) > 1:
+        # Of a single kind each juror has as many as entries, and balance has seen to those.
+        if len(share) > 1 or not self.board.problem.balance:
             now = sums.totals(self.ladder.x).reshape(base.shape)
             likely = balanced(now, most.reshape(base.shape) * share[:, None])
             even_out(self.ladder, sums, np.rint(likely).astype(int).ravel())

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from judging.assignment import assign, groups, plan
+from judging.assignment import Entry, Juror, Problem, assign, groups, plan
 from tests.judging.assignment.every_plan import EveryPlan
 from tests.judging.assignment.problems import pairs_of, tiny_problems
 
@@ -19,6 +19,12 @@ def compare(problem):
     empty = sum(max(e.wanted - sum(entry == e.id for _, entry in pairs), 0) for e in problem.entries)
     assert sum(one.missing for one in found.shortfalls) == empty
     assert found.is_complete == (best[0] == 0 and empty == 0)
+
+
+def test_entries_of_a_single_kind_are_spread_where_nothing_else_balances_them():
+    entries = [Entry(0, wanted=0, about={"kind": "x"}), Entry(1, wanted=1, about={"kind": "x"})]
+    jurors = [Juror(0), Juror(1)]
+    compare(Problem(entries, jurors, assigned={(0, 0): False}, balance=False, spread=("kind",), seed=1))
 
 
 @settings(max_examples=150, deadline=None)
