@@ -6,6 +6,7 @@ canonical form. Nothing is kept of a page that editors closed, that an answer ot
 that set a cookie.
 """
 
+from copy import copy
 from http import HTTPStatus
 from types import SimpleNamespace
 from urllib.parse import quote_plus
@@ -137,7 +138,9 @@ def framed(request, template: str, **texts: str) -> HttpResponse:
 
     def make():
         holes = {name: hole(name) if text else "" for name, text in texts.items()}
-        return _with_hole_for_query(render_to_string(template, holes, _with_query(request, hole("query"))))
+        anybody = copy(request)  # the request itself still says what was asked
+        anybody.META = request.META.copy()
+        return _with_hole_for_query(render_to_string(template, holes, _with_query(anybody, hole("query"))))
 
     given = (name for name, text in texts.items() if text)
     frame = _frames.get((template, get_language(), *given, epoch.of_frames), make)
