@@ -100,6 +100,10 @@ class RoundQuerySet(models.QuerySet):
         earlier = Q(order__lt=this.order) | Q(order=this.order, pk__lt=this.pk)
         return self.real().filter(earlier, campaign=this.campaign_id).order_by("order", "pk")
 
+    def of_practice(self):
+        """Those that do not."""
+        return self.filter(is_calibration=True)
+
     def after(self, this):
         """The rounds that count after one."""
         later = Q(order__gt=this.order) | Q(order=this.order, pk__gt=this.pk)
@@ -136,6 +140,9 @@ class JurorQuerySet(models.QuerySet):
     def taking_part(self):
         """Who has accepted their seat and not withdrawn."""
         return self.filter(state=JurorState.ACCEPTED)
+
+    def not_taking_part(self):
+        return self.exclude(state=JurorState.ACCEPTED)
 
 
 class ApartRuleQuerySet(models.QuerySet):
@@ -225,16 +232,20 @@ class BallotQuerySet(models.QuerySet):
         the ballot, do not count. Who becomes involved afterwards voids nothing: otherwise a submitter
         could get rid of a strict juror by making a colleague of them.
         """
-        return self.valid().filter(round__in=apps.get_model("judging.Round").objects.real().values("pk"))
+        practice = apps.get_model("judging.Round").objects.of_practice()
+        return self.valid().exclude(round__in=practice.values("pk"))
 
     def valid(self):
-        """Final ballots with a total that nothing speaks against, also those given for practice."""
-        return self.filter(
+        """Final ballots with a total that nothing speaks against, also those given for practice.
+
+        Few jurors are gone and few rounds are practice: each ballot is looked up in a short list of those.
+        """
+        gone = apps.get_model("judging.Juror").objects.not_taking_part()
+        return self.exclude(juror__in=gone.values("pk")).filter(
             ~_own(since=OuterRef("saved_at")),
             ~_recused("juror", "entry"),
             is_final=True,
             total__isnull=False,
-            juror__in=apps.get_model("judging.Juror").objects.taking_part().values("pk"),
         )
 
     def overtaken(self):

@@ -15,6 +15,8 @@ from judging.ranking import Tally
 # On a larger common denominator, the fractions of a ballot could leave the whole numbers of a database.
 LARGEST_DENOMINATOR = 2_800_000
 
+SCALE = ("pk", "weight", "levels")
+
 TALLY = """
     SELECT key, COUNT(*), CAST(SUM(millionths) AS bigint), MIN(millionths), MAX(millionths),
            CAST(SUM(millionths) AS double precision) / CAST(COUNT(*) * 1000000 AS double precision),
@@ -22,22 +24,19 @@ TALLY = """
     FROM totals GROUP BY key
 """
 FROM_STORED = "WITH totals AS ({ballots}) {tally}"
-# Levels lie by their ballots in the index, so they are summed in that order, with nothing to sort.
+# Levels lie by their ballots in the index, so they are summed in that order, with nothing to sort. What each
+# criterion weighs, and what a step on its scale is worth, is written out: a join takes three times as long.
 # A ballot comes to the fraction value / unit; what the division leaves over decides how it is rounded.
 # PostgreSQL adds up large whole numbers as decimals, which takes twice as long as floating ones; these are
 # exact up to 2**53, and a ballot reaches at most the largest denominator times its weights.
 FROM_LEVELS = """
     WITH counted AS ({ballots}),
-    scale AS MATERIALIZED (
-        SELECT id, CAST(weight AS integer) AS weight, CAST(%s / ({length}(levels) - 1) AS bigint) AS step
-        FROM {criteria}
-    ),
     levels AS (
-        SELECT score.ballot_id AS ballot, SUM(scale.weight) AS answered,
-               SUM(CAST(scale.weight * score.level * scale.step AS double precision)) AS reached
-        FROM {scores} score {in_order} scale ON scale.id = score.criterion_id
-        WHERE score.level IS NOT NULL
-        GROUP BY score.ballot_id
+        SELECT ballot_id AS ballot, SUM(CASE criterion_id {weights} END) AS answered,
+               SUM(CAST(level AS double precision) * CASE criterion_id {steps} END) AS reached
+        FROM {scores}
+        WHERE level IS NOT NULL
+        GROUP BY ballot_id
     ),
     sums AS (
         SELECT key, CAST(answered AS bigint) AS answered,
@@ -68,25 +67,26 @@ def recomputed_tallies(ballots) -> dict[int, Tally]:
 
     Raises ValueError where scales are so different that their fractions cannot be added exactly.
     """
-    tops = {len(levels) - 1 for levels in Criterion.objects.values_list("levels", flat=True)}
+    criteria = [(pk, weight, len(levels) - 1) for pk, weight, levels in Criterion.objects.values_list(*SCALE)]
+    tops = {top for _pk, _weight, top in criteria}
     denominator = lcm(*tops)
     if denominator > LARGEST_DENOMINATOR:
         raise ValueError(f"Scales of {sorted(tops)} steps have no common denominator that is small enough")
+    if not criteria:
+        return {}
+    weights = " ".join(f"WHEN {pk} THEN {weight}" for pk, weight, _top in criteria)
+    steps = " ".join(f"WHEN {pk} THEN {weight * denominator // top}" for pk, weight, top in criteria)
     rows = ballots.values(ballot=F("pk"), key=F("entry_id"))
-    return _run(FROM_LEVELS, rows, [denominator, denominator])
+    return _run(FROM_LEVELS, rows, [denominator], weights=weights, steps=steps)
 
 
-def _run(statement: str, rows, numbers: list[int]) -> dict[int, Tally]:
+def _run(statement: str, rows, numbers: list[int], **parts: str) -> dict[int, Tally]:
     ballots, parameters = rows.order_by().query.sql_with_params()
     names = {
         "ballots": ballots,
         "tally": TALLY,
-        "criteria": connection.ops.quote_name(Criterion._meta.db_table),
         "scores": connection.ops.quote_name(Score._meta.db_table),
-        "length": "jsonb_array_length" if connection.vendor == "postgresql" else "json_array_length",
-        # SQLite keeps the order of a cross join, and would else begin with the criteria.
-        "in_order": "JOIN" if connection.vendor == "postgresql" else "CROSS JOIN",
     }
     with connection.cursor() as cursor:
-        cursor.execute(statement.format(**names), [*parameters, *numbers])
+        cursor.execute(statement.format(**names, **parts), [*parameters, *numbers])
         return {entry: Tally._make(sums) for entry, *sums in cursor.fetchall()}

@@ -95,7 +95,7 @@ def jury(entries: int, each: int = EACH):
         batch_size=20_000,
     )
     if connection.vendor == "postgresql":  # which looks at its tables by itself within a minute, not at once
-        connection.cursor().execute("ANALYZE")
+        connection.cursor().execute("VACUUM ANALYZE")
     return panel.round, jurors[0]
 
 

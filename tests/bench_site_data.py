@@ -106,10 +106,13 @@ def main() -> None:
     django.setup()
     from django.conf import settings
     from django.core.management import call_command
+    from django.db import connection
 
     call_command("migrate", verbosity=0)
     campaign = campaign_of_all()
     fill_up(campaign, int(sys.argv[1]))
+    if connection.vendor == "postgresql":  # which looks at its tables by itself within a minute, not at once
+        connection.cursor().execute("VACUUM ANALYZE")
     settings.STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns without it
     (settings.VAR / "asked.json").write_text(json.dumps(asked(campaign)))
 
