@@ -77,8 +77,13 @@ class ConsentQuerySet(EvidenceQuerySet):
         return super().bulk_create(objs, **options)
 
     def in_force(self):
-        """Permissions that were given and not withdrawn since."""
-        return self.filter(given=True, withdrawal__isnull=True)
+        """Permissions that were given and not withdrawn since.
+
+        Asked as what is not there: of a join that found nothing, PostgreSQL expects next to nothing, and
+        then reads the whole ledger first.
+        """
+        withdrawn = self.model.objects.filter(withdraws=OuterRef("pk"))
+        return self.filter(~Exists(withdrawn), given=True)
 
     def about(self, subject):
         return self.filter(subject=subject)
