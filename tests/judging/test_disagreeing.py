@@ -120,7 +120,7 @@ def test_the_page_of_an_entry_shows_no_more_before_the_own_ballot_than_the_disag
 ):
     """Whoever of the office is to score an entry themselves would otherwise read it there."""
     office.groups.add(Group.objects.get(name="Juror"))
-    Round.objects.update(sees_ballots=sight)
+    Round.objects.update(sees_ballots=sight, sees_comments=sight)
     mine = make.assignment(make.juror(panel, office), scored[0])
     make.ballot(mine, 2, 2, final=final, comment="Oma sana")
     text = text_of(desk.get(f"/admin/judging/entries/{scored[0].pk}/"))
