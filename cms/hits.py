@@ -4,25 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import get_language, ngettext
-from i18nfield.strings import LazyI18nString
 
 from campaign.models import Kind
 from cms.languages import address_of, title_of
 from cms.models import CampaignPage, NewsPage
 from cms.searchable import said_in_plain_language, texts_of
-from people.models import Purpose
-from people.prepared import prepared
 from pledges.finding.asked import Asked
+from pledges.finding.found import FoundEntry, found_entries
 from pledges.finding.marks import Piece, excerpt, marked, says
 from pledges.gallery.catalogue import catalogue_of
-from pledges.models import Entry, Translation
 from pledges.named import named_in, named_organisations
-from pledges.querysets import permits
-from pledges.texts import PARTS
-
-MOST = 20
 
 
 @dataclass(frozen=True)
@@ -48,56 +40,29 @@ def in_order(rows: Iterable, keys: list[int]) -> list:
 def of_entries(
     keys: list[int], asked: Asked, hosts: Mapping[int, CampaignPage], stamps: Mapping[int, int]
 ) -> list[Hit]:
-    """Asked for from what is public once more: whatever went meanwhile is missing. At most MOST of them."""
-    if not keys:
-        return []
-    language, filled = get_language(), [*keys, *[0] * MOST][:MOST]
-    rows = {row[0]: row[1:] for row in _public.rows(timezone.now(), *filled)}
-    read = {}
-    if any(row[_OWN] != language for row in rows.values()):
-        read = {entry: text for entry, *text in _translated.rows(language, *filled)}
-    return [_of_entry(rows[key], read.get(key), asked, hosts, stamps) for key in keys if key in rows]
+    """At most `found.MOST` of them."""
+    return [
+        _of_entry(entry, asked, hosts[entry.campaign], stamps.get(entry.campaign, 0))
+        for entry in found_entries(keys)
+    ]
 
 
-@prepared.for_keys(MOST)
-def _public(moment: datetime, *keys: int):
-    """What of these entries is public at the moment."""
-    entries = Entry.objects.public(at=moment).filter(pk__in=keys).order_by()
-    entries = entries.annotate(names_organisation=permits(Purpose.PUBLISH_ORGANISATION))
-    shown = ("campaign_id", "reference", "kind", "card__facets", "card__organisation", "names_organisation")
-    return entries.values_list("pk", *shown, "language", *PARTS)
-
-
-_OWN = 6  # of a row without its key, the language
-
-
-@prepared.for_keys(MOST)
-def _translated(language: str, *keys: int):
-    """The texts of these entries as readers of a language get them, where they are not the original ones."""
-    whole = Translation.objects.complete().filter(entry__in=keys, language=language).order_by()
-    return whole.exclude(entry__language=language).values_list("entry_id", "language", *PARTS)
-
-
-def _of_entry(row, translation, asked: Asked, hosts, stamps) -> Hit:
+def _of_entry(entry: FoundEntry, asked: Asked, page: CampaignPage, stamp: int) -> Hit:
     """In the reader's language; in that of the original where only this matches."""
-    campaign, reference, kind, facets, organisation, is_named, *original = row
-    texts = [translation, original] if translation else [original]
-    shown_in, title, summary, description, plain_summary = next(
-        (text for text in texts if _says(text, asked)), texts[0]
-    )
+    text = next((text for text in entry.texts if _says(text, asked)), entry.texts[0])
+    shown_in, title, summary, description, plain_summary = text
     others = [text for text in (summary, plain_summary, description) if text]
     words = next((text for text in others if says(text, asked, shown_in)), others[0] if others else "")
-    page, language = hosts[campaign], get_language()
-    catalogue = catalogue_of(page.campaign, stamps.get(campaign, 0))
-    theme = catalogue.theme_of(facets.split(" "))
+    catalogue = catalogue_of(page.campaign, stamp)
+    theme = catalogue.theme_of(entry.facets)
     return Hit(
-        page.entry_address(reference),
+        page.entry_address(entry.reference),
         marked(title, asked, shown_in),
         excerpt(words, asked, shown_in),
         shown_in,
-        overline=Kind(kind).label,
-        theme=catalogue.name_of(theme, language) if theme else "",
-        note=LazyI18nString(organisation).localize(language) if organisation and is_named else "",
+        overline=Kind(entry.kind).label,
+        theme=catalogue.name_of(theme, get_language()) if theme else "",
+        note=entry.organisation,
     )
 
 

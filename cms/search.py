@@ -16,6 +16,7 @@ from cms.models import CampaignPage
 from people.lemmas.words import forms
 from pledges.finding import scopes
 from pledges.finding.asked import LONGEST, MOST_WORDS, Asked, typed
+from pledges.finding.found import MOST
 from pledges.finding.lookup import MOST_RANKED, Found, find
 from pledges.finding.suggestions import suggestion
 from pledges.gallery.catalogue import catalogue_of
@@ -24,7 +25,7 @@ from pledges.gallery.themes import ThemeTile
 from pledges.models import Entry
 
 # Of each sort where all are shown, and on one page where one sort was chosen.
-A_FEW, SCREEN = 5, hits.MOST
+A_FEW, SCREEN = 5, MOST
 MOST_PAGES = MOST_RANKED // SCREEN
 MOST_THEMES = 6
 

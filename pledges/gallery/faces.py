@@ -123,7 +123,7 @@ def _face(row: tuple, catalogue: Catalogue, language: str) -> Face:
         summary=summary,
         text_state=text_state,
         is_behind=bool(is_behind),
-        organisation=LazyI18nString(organisation).localize(language) if organisation and is_named else "",
+        organisation=name_shown(organisation, is_named, language),
         organisation_id=organisation_id if organisation and is_named else "",
         has_image=bool(has_image and shows_image),
         theme=catalogue.name_of(theme, language) if theme else "",
@@ -131,6 +131,11 @@ def _face(row: tuple, catalogue: Catalogue, language: str) -> Face:
         partners=range(partners),
         area=area_of(words, language),
     )
+
+
+def name_shown(organisation: dict | str, is_named: bool, language: str) -> str:
+    """The name on a card where the organisation permits that it is named, or nothing."""
+    return LazyI18nString(organisation).localize(language) if organisation and is_named else ""
 
 
 def area_of(words: list[str], language: str) -> str:
