@@ -5,7 +5,7 @@ import json
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q, TextField, Value
+from django.db.models import FilteredRelation, Q, TextField, Value
 from django.db.models.functions import Cast
 from wagtail.log_actions import log
 
@@ -49,28 +49,30 @@ def awaiting(user) -> set[int]:
     One query, however many they are.
     """
     asked, met = {}, {}
-    for juror, is_list, value in _asked_and_met.rows(user.pk):
-        if is_list:
-            asked.setdefault(juror, set()).update(json.loads(value))
+    for juror, listed, *organisations in _asked_and_met.rows(user.pk):
+        if listed:
+            asked.setdefault(juror, set()).update(json.loads(listed))
         else:
-            met.setdefault(juror, set()).add(int(value))
+            met.setdefault(juror, set()).update(int(one) for one in organisations if one)
     return {juror for juror, organisations in met.items() if organisations - asked.get(juror, set())}
 
 
 @prepared
 def _asked_and_met(person: int):
-    """Per seat the lists of organisations that were affirmed, and each organisation in its entries."""
+    """Per seat the lists of organisations that were affirmed, and two organisations in its entries or one."""
     listed = Affirmation.objects.filter(juror__user=person)
-    given = given_to(User(pk=person))
-    joined = given.filter(entry__partners__state__in=TAKING_PART)
-    both = _pairs(given, "entry__organisation").union(_pairs(joined, "entry__partners__organisation"))
-    return _pairs(listed, "organisations", is_list=True).union(both)
+    # Joined, not asked for in a second question: to find what somebody was given is most of the work.
+    takes_part = FilteredRelation("entry__partners", condition=Q(entry__partners__state__in=TAKING_PART))
+    given = given_to(User(pk=person)).annotate(partner=takes_part)
+    return _texts(given, None, "entry__organisation", "partner__organisation").union(
+        _texts(listed, "organisations", None, None)
+    )
 
 
-def _pairs(rows, name, *, is_list=False):
-    """(juror, whether it is a list, value as text), so that unlike things come by one question."""
-    marked = rows.annotate(is_list=Value(is_list), value=Cast(name, TextField()))
-    return marked.order_by().values_list("juror", "is_list", "value")
+def _texts(rows, *names):
+    """(juror, the named columns as text), so that unlike things come by one question."""
+    columns = {f"text_{place}": Cast(name or Value(None), TextField()) for place, name in enumerate(names)}
+    return rows.annotate(**columns).order_by().values_list("juror", *columns)
 
 
 @transaction.atomic

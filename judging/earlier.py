@@ -3,33 +3,46 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Case, OuterRef, Subquery, When
 from django.db.models.functions import JSONObject
 from django.urls import reverse
+from django.utils.html import format_html
 
 from judging.models import Ballot, Score
 from judging.permissions import readable, sees_names
 from judging.reading import title_for_jury
 from judging.states import Answer
 from people.at_once import Gathered
+from pledges.texts import PARTS
 
 MOST = 30
+
+# What the title of another entry is made of, and what blind judging hides in it.
+READ = [
+    "assignment_id",
+    *(
+        f"entry__{name}"
+        for name in (*PARTS, "reference", "language", "contact_name", "contact_email", "contact_phone")
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Scored:
+    """Another entry that a juror has scored; `link` leads to its ballot."""
+
+    assignment: int
+    title: str
+    link: str
 
 
 @dataclass(frozen=True)
 class Earlier:
-    """What a juror said about another entry on one criterion, and the address of its ballot.
+    """Entries about which a juror said the same on a criterion. `level` is None for what is no level."""
 
-    `level` is None for what is no level.
-    """
-
-    assignment: int
-    address: str
-    reference: str
-    title: str
-    language: str
-    said: str
     level: int | None
+    said: str
+    entries: list[Scored]
 
 
 def own_scores(user, assignment) -> tuple[dict[int, int | str], list[Ballot]]:
@@ -40,22 +53,23 @@ def own_scores(user, assignment) -> tuple[dict[int, int | str], list[Ballot]]:
     """
     this = assignment.juror.panel.round
     last = Ballot.objects.in_round(this).filter(assignment__in=readable(user.pk))
-    last = last.exclude(assignment=assignment.pk)
-    last = last.order_by("-saved_at", "-pk").values("pk")[:MOST]
+    own_first = Case(When(assignment=assignment.pk, then=0), default=1)
+    last = last.order_by(own_first, "-saved_at", "-pk").values("pk")[: MOST + 1]
     scores = Score.objects.filter(ballot=OuterRef("pk")).order_by().values("ballot")
     answers = JSONObject(criterion="criterion_id", answer="answer", level="level")
-    ballots = Ballot.objects.filter(Q(assignment=assignment.pk) | Q(pk__in=last)).defer("notes", "comment")
+    ballots = Ballot.objects.filter(pk__in=last)
     ballots = ballots.annotate(answers=Subquery(scores.annotate(all=Gathered(answers)).values("all")))
     # In blind judging, a title hides what the organisation is called.
-    hidden = () if sees_names(this) else ("assignment__entry__organisation", "assignment__entry__redaction")
+    hidden = () if sees_names(this) else ("entry__organisation", "entry__redaction")
+    ballots = ballots.select_related("entry", *hidden).only(*READ, *hidden).order_by("-saved_at", "pk")
     here, elsewhere = {}, []
-    for ballot in ballots.select_related("assignment__entry", *hidden).order_by("-saved_at", "pk"):
+    for ballot in ballots:
         ballot.given = _given(ballot.answers or ())
         if ballot.assignment_id == assignment.pk:
             here = ballot.given
         else:
             elsewhere.append(ballot)
-    return here, elsewhere
+    return here, elsewhere[:MOST]
 
 
 def _given(answers) -> dict[int, int | str]:
@@ -69,21 +83,25 @@ def by_criterion(ballots, criteria, this) -> dict[int, list[Earlier]]:
 
     Needs the translations of the entries and, in blind judging, their partners.
     """
-    said, is_blind = defaultdict(list), not sees_names(this)
-    words = {one.pk: _words(one) for one in criteria}
-    for ballot in ballots:
-        entry, key = ballot.assignment.entry, ballot.assignment_id
-        title, language = title_for_jury(entry, blind=is_blind)
-        about = (key, reverse("judging:score", args=[key]), entry.reference, title, language)
-        for criterion, given in ballot.given.items():
-            if criterion in words:  # not what only the other kind is scored on
-                level = given if isinstance(given, int) else None
-                said[criterion].append(Earlier(*about, words[criterion][given], level))
-    for rows in said.values():
-        rows.sort(key=lambda one: -1 if one.level is None else one.level, reverse=True)
-    return dict(said)
+    entries = [_scored(one, is_blind=not sees_names(this)) for one in ballots]
+    return {one.pk: _said(one, zip(ballots, entries, strict=True)) for one in criteria}
 
 
-def _words(criterion) -> dict[int | str, str]:
-    """How every answer reads."""
-    return {**dict(enumerate(criterion.level_labels())), **{one.value: str(one.label) for one in Answer}}
+def _scored(ballot, *, is_blind) -> Scored:
+    # Made here, because it stands on the screen once for each criterion.
+    title, language = title_for_jury(ballot.entry, blind=is_blind)
+    address = reverse("judging:score", args=[ballot.assignment_id])
+    words = '<a href="{}"><span lang="{}" dir="auto">{}</span> <small>{}</small></a>'
+    link = format_html(words, address, language, title, ballot.entry.reference)
+    return Scored(ballot.assignment_id, title, link)
+
+
+def _said(criterion, scored) -> list[Earlier]:
+    found = defaultdict(list)
+    for ballot, entry in scored:
+        if criterion.pk in ballot.given:
+            found[ballot.given[criterion.pk]].append(entry)
+    levels = reversed(list(enumerate(criterion.level_labels())))
+    others = [(None, one.value, str(one.label)) for one in Answer]
+    answers = [(level, level, label) for level, label in levels] + others
+    return [Earlier(level, label, found[given]) for level, given, label in answers if given in found]

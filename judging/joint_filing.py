@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from campaign.reach import has_in_reach
@@ -42,9 +42,11 @@ def keys_close_to(user):
     # By their keys: asked for one or the other, a database reads every entry that there is.
     joined = taking_part.filter(**mine).order_by().values("entry")
     own = Entry.objects.filter(**mine).order_by().values("pk").union(joined)
-    before = Entry.objects.received().filter(pk__in=own).order_by()
-    joined = taking_part.filter(entry__in=before.values("pk")).order_by().values("organisation")
-    organisations = before.values("organisation").union(joined)
+    received = Entry.objects.received().order_by()
+    # By its key again: of a list of those received, a database would make a list of all of them.
+    is_received = Exists(received.filter(pk=OuterRef("entry")))
+    joined = taking_part.filter(is_received, entry__in=own).order_by().values("organisation")
+    organisations = received.filter(pk__in=own).values("organisation").union(joined)
     joined = taking_part.filter(organisation__in=organisations).order_by().values("entry")
     filed = Entry.objects.filter(organisation__in=organisations).order_by().values("pk")
     return filed.union(joined)

@@ -31,7 +31,7 @@ class ShownAnswer:
 
 
 def shown(given: Iterable[Answer]) -> list[ShownAnswer]:
-    """Answers (from `Answer.objects.given()`), with one query more if choices are among them."""
+    """Answers (from `given()`, with their entries), with one query more if choices are among them."""
     given = list(given)
     names = labels(answer.question for answer in given)
     return [_show(answer, names) for answer in given]

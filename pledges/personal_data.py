@@ -79,7 +79,8 @@ def _answers(person):
     """Taken to be about whoever is the contact person or wrote the entry, as when they are erased."""
     columns = {"entry": _("Entry"), "question": _("Question"), "answer": _("Answer")}
     own = Q(entry__created_by=person) | Q(entry__contact_email__iexact=person.email)
-    given = list(Answer.objects.given().filter(own, question__is_personal=True).order_by("pk"))
+    given = Answer.objects.given().filter(own, question__is_personal=True)
+    given = list(given.select_related("entry", "question").order_by("pk"))
     rows = [
         {"entry": str(answer.entry), "question": shown.question, "answer": shown.words}
         for answer, shown in zip(given, answers.shown(given), strict=True)

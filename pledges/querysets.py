@@ -149,8 +149,8 @@ class EntryQuerySet(models.QuerySet):
 
 class AnswerQuerySet(models.QuerySet):
     def given(self):
-        """Answers that say something, with what is needed to show them."""
-        return self.exclude(text="").select_related("question", "entry")
+        """Answers that say something, with their questions; asked of an entry, each has that entry too."""
+        return self.exclude(text="").select_related("question")
 
     def for_public(self):
         return self.filter(question__audience=Question.Audience.PUBLIC)

@@ -64,7 +64,7 @@ def _criteria(assignment):
 
 def _record(entry, ballots, *, is_blind):
     """What the jury reads of an entry; with what titles of others need, in as few questions as for one."""
-    others = [ballot.assignment.entry for ballot in ballots]
+    others = [ballot.entry for ballot in ballots]
     partners = Prefetch("partners", Partner.objects.select_related("organisation"))
     prefetch_related_objects([entry], "themes", "target_groups", "measures")
     prefetch_related_objects([entry, *others], "translations")

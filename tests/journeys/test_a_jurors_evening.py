@@ -103,7 +103,7 @@ def score_all(juror, order):
     juror.press("Save and next")
     assert here(juror) == order[1]  # round to the draft
 
-    assert [text.split(" ", 1)[0] for text in juror.texts(".judging-earlier__said")] == [
+    assert [text.split(" ", 1)[0] for text in juror.texts(".judging-earlier__list dt")] == [
         "3",
         "2",
         "0",

@@ -19,7 +19,10 @@ def evening(client, juror):
 
 def earlier(response) -> list[list[tuple]]:
     """By criterion: the key of the assignment and what was said, in the order of the screen."""
-    return [[(one.assignment, one.said) for one in rows] for *_, rows in response.context["rows"]]
+    return [
+        [(entry.assignment, one.said) for one in rows for entry in one.entries]
+        for *_, rows in response.context["rows"]
+    ]
 
 
 def test_own_scores_stand_by_criterion_the_highest_first(evening, juror, assignment):
@@ -64,7 +67,10 @@ def test_in_blind_judging_their_titles_name_nobody(evening, juror, assignment):
     said = {"organisation": choir, "title": "Kanariakuoro auttaa", "campaign": assignment.entry.campaign}
     make.ballot(make.assignment(juror, make.entry(state="accepted", **said)), 2, 2)
     rows = evening.get(score(assignment)).context["rows"]
-    assert {found.title for *_, earlier in rows for found in earlier} == {"[hidden] auttaa"}
+    assert [[entry.title for one in said for entry in one.entries] for *_, said in rows] == [
+        ["[hidden] auttaa"],
+        ["[hidden] auttaa"],
+    ]
 
 
 def test_of_very_many_the_last_ones_are_there(evening, juror, assignment):
