@@ -1,14 +1,17 @@
 """Kept pages before anybody asks who or where they are: what stands behind this adds the same every time.
 
 The first answer goes the whole way and leaves its headers with the page, as they came out; from then on the
-page and its epoch are all that is looked up. Whoever has a session, sends something along or asks with a
-condition other than a tag goes the whole way.
+page and its epoch are all that is looked up. An address that answers many choices is answered so, too,
+when a page has to be made anew: the headers of one choice are those of any other. Whoever has a session,
+sends something along or asks with a condition other than a tag goes the whole way.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.conf import settings
-from django.http import HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import get_conditional_response
 
 from cms import epochs
@@ -17,12 +20,24 @@ from cms.kept import Place, pages
 # Of addresses; when there are more, it begins anew. Longer ones are made up, and would only fill the memory.
 MOST, LONGEST = 4096, 300
 UNUSUAL = ("HTTP_AUTHORIZATION", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE")
+
+
+@dataclass(frozen=True)
+class Way:
+    """How any choice at an address is answered, and the headers with which one came out."""
+
+    answer: Callable[[HttpRequest], HttpResponse | None]
+    headers: dict[str, str]
+
+
 _places: dict[tuple[str, str], Place] = {}
+_ways: dict[str, Way] = {}
 
 
 def forget() -> None:
     """Start from nothing, as a new process does."""
     _places.clear()
+    _ways.clear()
 
 
 class KeptPagesMiddleware:
@@ -43,9 +58,16 @@ class KeptPagesMiddleware:
         place = _places.get(address)
         response = place and _from_memory(place, request)
         if response is None:
-            response = self.get_response(request)
+            response = _alone(request) or self._whole_way(request)
             if hasattr(request, "kept_at"):
                 _learn(address, request.kept_at, response)
+        return response
+
+    def _whole_way(self, request):
+        response = self.get_response(request)
+        is_one_of_many = hasattr(request, "alone") and response.status_code == HTTPStatus.OK
+        if is_one_of_many and not response.cookies:
+            _ways[request.path] = Way(request.alone, dict(response.headers))
         return response
 
 
@@ -77,6 +99,21 @@ def _from_memory(place: Place, request) -> HttpResponse | None:
         return response
     headers = page.finished.get(HTTPStatus.NOT_MODIFIED)
     return headers and HttpResponseNotModified(headers=headers)
+
+
+def _alone(request) -> HttpResponse | None:
+    """None if the whole way may lead elsewhere."""
+    way = _ways.get(request.path)
+    asked = request.META.get("QUERY_STRING", "")
+    if way is None or "HTTP_IF_NONE_MATCH" in request.META or "%00" in asked or len(asked) > LONGEST:
+        return None
+    request.get_host()  # raises if it is none of ours
+    response = way.answer(request)
+    if response is None or response.status_code != HTTPStatus.OK:
+        return None
+    body = response.content
+    own = {"ETag": response["ETag"], "Content-Length": str(len(body))}
+    return HttpResponse(body, headers={**way.headers, **own})
 
 
 def _learn(address: tuple[str, str], place: Place, response) -> None:

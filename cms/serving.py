@@ -15,6 +15,7 @@ from django.conf import settings
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import get_language
@@ -89,22 +90,35 @@ def _drawing(request):
     return page and _shared(request, page, reference, part, epoch)
 
 
-def _gallery(request, page, epoch: Epoch):
+def _gallery_alone(request) -> HttpResponse | None:
+    """Another choice at the address of a gallery, without who stands in front of it and without a template.
+
+    None if its page, or the frame around it, is not what it was.
+    """
+    epoch = epochs.of(request)
+    page = epoch.hosts.galleries.get(request.path) if epoch.hosts.is_one_site else None
+    if page is None:
+        return None
+    with translation.override(page.locale.language_code):
+        return _gallery(request, page, epoch, needs_frame=True)
+
+
+def _gallery(request, page, epoch: Epoch, *, needs_frame=False):
     stamp = epoch.stamps.get(page.campaign_id, 0)
     chosen = Gallery(page.campaign, request.GET, stamp)
     words = chosen.canonical if request.META.get("QUERY_STRING") else ""
+    shape = (page.pk, get_language(), chosen.is_filtered, epoch.of_frames)
+    if needs_frame and shape not in _frames:
+        return None
 
     def make():
-        html = _frame(request, page, chosen.is_filtered, epoch).fill(
-            {
-                **public.gallery_parts(page, chosen),
-                "feed": chosen.feed,
-                **_query(words),
-            }
-        )
+        frame = _frames.get(shape, lambda: _frame(request, page, is_filtered=chosen.is_filtered))
+        parts = public.gallery_parts(page, chosen)
+        html = frame.fill({**parts, "feed": chosen.feed, **_query(words)})
         return KeptPage.of(html.encode(), "text/html; charset=utf-8")
 
     key = (request.path, words, epoch.of_campaign(page.campaign_id))
+    request.alone = _gallery_alone
     # What is searched for has no end of forms, and is not likely to be asked for again.
     if chosen.words:
         return _answer(request, make())
@@ -112,21 +126,17 @@ def _gallery(request, page, epoch: Epoch):
     return _answer(request, pages.get(key) or pages.get_or_make(key, make))
 
 
-def _frame(request, page, is_filtered: bool, epoch: Epoch) -> Stencil:
+def _frame(request, page, *, is_filtered: bool) -> Stencil:
     """The page around a gallery: its head, menu, languages and foot."""
-
-    def make():
-        served = _as_if_served(request, page, "gallery", (), hole("query"))
-        context = {
-            **public.around_gallery(page),
-            "form": hole("form"),
-            "results": hole("results"),
-            "feed": hole("feed"),
-            "noindex": is_filtered,
-        }
-        return _with_hole_for_query(render_to_string("pledges/public/gallery.html", context, served))
-
-    return _frames.get((page.pk, get_language(), is_filtered, epoch.of_frames), make)
+    served = _as_if_served(request, page, "gallery", (), hole("query"))
+    context = {
+        **public.around_gallery(page),
+        "form": hole("form"),
+        "results": hole("results"),
+        "feed": hole("feed"),
+        "noindex": is_filtered,
+    }
+    return _with_hole_for_query(render_to_string("pledges/public/gallery.html", context, served))
 
 
 def framed(request, template: str, **texts: str) -> HttpResponse:

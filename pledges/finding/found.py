@@ -6,6 +6,8 @@ Asked from what is public once more: whatever went meanwhile is missing.
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -53,8 +55,11 @@ def _found(row: tuple, translation: tuple | None, language: str) -> FoundEntry:
 def _public(moment: datetime, *keys: int):
     """What of these entries is public at the moment."""
     entries = Entry.objects.public(at=moment).filter(pk__in=keys).order_by()
-    entries = entries.annotate(names_organisation=permits(Purpose.PUBLISH_ORGANISATION))
-    shown = ("campaign_id", "reference", "kind", "card__facets", "card__organisation", "names_organisation")
+    entries = entries.annotate(
+        organisation_names=Cast("card__organisation", TextField()),
+        names_organisation=permits(Purpose.PUBLISH_ORGANISATION),
+    )
+    shown = ("campaign_id", "reference", "kind", "card__facets", "organisation_names", "names_organisation")
     return entries.values_list("pk", "language", *shown, *PARTS)
 
 

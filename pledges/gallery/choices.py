@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import Q
 from django.http import QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pledges.collation import sort_key
@@ -41,7 +43,9 @@ class Filter:
         return CONDITIONS[self.name](self.values)
 
 
-def labels() -> dict[str, str]:
+@cache
+def _labels(language: str) -> dict[str, str]:
+    """What the filters are called in a language, which is the active one."""
     return {
         "kind": _("Kind"),
         "theme": _("Theme"),
@@ -60,7 +64,7 @@ def labels() -> dict[str, str]:
 def filters_of(catalogue: Catalogue, query: QueryDict, used_tags: Callable[[], list[str]]) -> list[Filter]:
     """All filters. `used_tags` gives the most used tags of the campaign, when they are asked for."""
     found = []
-    for name, label in labels().items():
+    for name, label in _labels(get_language()).items():
         asked = query.getlist(name)
         if name == "municipality":
             choices = _municipalities(asked, query.getlist("region"))
@@ -113,4 +117,6 @@ def _tags(catalogue: Catalogue, slugs: list[str]) -> list[Choice]:
 
 
 def _tags_offered(catalogue, asked, used_tags) -> Callable[[], list[Choice]]:
-    return lambda: _tags(catalogue, list(dict.fromkeys([*asked[:MOST_TAGS], *used_tags()]))[:MOST_TAGS])
+    return cache(
+        lambda: _tags(catalogue, list(dict.fromkeys([*asked[:MOST_TAGS], *used_tags()]))[:MOST_TAGS])
+    )

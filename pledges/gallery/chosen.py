@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -14,7 +14,7 @@ from pledges.finding.asked import typed
 from pledges.gallery.catalogue import Catalogue, catalogue_of
 from pledges.gallery.choices import MOST_TAGS, Filter, filters_of, is_offered
 from pledges.gallery.faces import SCREEN, Face, faces_of
-from pledges.gallery.index import Index, empty, index_of
+from pledges.gallery.index import Index, Numbers, empty, index_of
 from pledges.gallery.orders import DAILY, JOINED, NEWEST, SORTS, TITLE, Cursor, order_of
 from pledges.models import Entry
 
@@ -132,11 +132,17 @@ class Gallery:
 
     def address(self, without: tuple = (), **changed: str) -> str:
         """The query string of this choice from its first screen, less one (name, value), or changed."""
+        kept = [pair for pair in self._pairs if pair != without and pair[0] not in changed]
+        kept += [pair for pair in changed.items() if pair[1]]
+        return f"?{'&'.join(_encoded(*pair) for pair in kept)}"
+
+    @cached_property
+    def _pairs(self) -> list[tuple[str, str]]:
+        """What the address says of this choice."""
         pairs = [("q", self.words), *((one.name, value) for one in self.chosen for value in one.values)]
         pairs += [("sort", self.sort if self.sort != DAILY else "")]
         pairs += [("view", self.view if self.view != CARDS else "")]
-        kept = [pair for pair in pairs if pair[1] and pair != without and pair[0] not in changed]
-        return f"?{urlencode([*kept, *((name, value) for name, value in changed.items() if value)])}"
+        return [pair for pair in pairs if pair[1]]
 
     @cached_property
     def feed(self) -> str:
@@ -147,7 +153,8 @@ class Gallery:
     @cached_property
     def canonical(self) -> str:
         """The query string that says what this one says, and nothing else: what pages are kept under."""
-        return self.address(after=str(self.cursor) if self.cursor else "").removeprefix("?")
+        # A cursor that can be read is as we wrote it.
+        return self.address(after=self.query.get("after", "") if self.cursor else "").removeprefix("?")
 
     @property
     def sorts(self) -> list[Way]:
@@ -219,8 +226,14 @@ class Gallery:
 
     def numbers(self, one: Filter) -> list[int]:
         """Of each choice of a filter, how many entries have it and match everything else that is chosen."""
-        bits = self._matching_but_for(one.name) if one.chosen else self._matching
-        return self.index.numbers_of(bits, [choice.facet for choice in one.choices()])
+        numbers = self._numbers
+        if one.chosen:
+            numbers = self.index.numbers_of(self._matching_but_for(one.name))
+        return [numbers[choice.facet] for choice in one.choices()]
+
+    @cached_property
+    def _numbers(self) -> Numbers:
+        return self.index.numbers_of(self._matching)
 
     def options(self, one: Filter) -> list[Option]:
         pairs = zip(one.choices(), self.numbers(one), strict=True)
@@ -237,6 +250,12 @@ class Gallery:
         faces = faces_of(self.index.keys[slots].tolist(), self.catalogue)
         more = self.address(after=str(following)) if following else ""
         return Screen(faces, self.total, self.cursor is None, more)
+
+
+@lru_cache(maxsize=1024)
+def _encoded(name: str, value: str) -> str:
+    """A part of an address; a dozen addresses on a page are made of the same parts."""
+    return urlencode({name: value})
 
 
 @cache

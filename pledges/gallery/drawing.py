@@ -185,7 +185,8 @@ def _chip(chip: Chip) -> SafeString:
 
 # --- cards ----------------------------------------------------------------------------------------
 def _cards(faces: list[Face], around: Surroundings, view: str) -> SafeString:
-    return joined(card(face, around, view, _haste(place)) for place, face in enumerate(faces))
+    language = get_language()
+    return joined(_card(face, around, view, _haste(place), language) for place, face in enumerate(faces))
 
 
 def _haste(place: int) -> int:
@@ -194,12 +195,17 @@ def _haste(place: int) -> int:
 
 
 def card(face: Face, around: Surroundings, view: str = CARDS, haste: int = 0) -> SafeString:
-    """A card, or a line of a list: by what is on it another stencil, with holes for its words."""
+    """A card, or a line of a list, in the active language."""
+    return _card(face, around, view, haste, get_language())
+
+
+def _card(face: Face, around: Surroundings, view: str, haste: int, language: str) -> SafeString:
+    """By what is on it another stencil, with holes for its words."""
     words = {name: getattr(face, name) for name in _WORDS}
     shape = (
         view,
         haste,
-        get_language(),
+        language,
         around.entry,
         face.kind,
         face.state,
@@ -210,7 +216,8 @@ def card(face: Face, around: Surroundings, view: str = CARDS, haste: int = 0) ->
         face.has_image,
         face.palette,
         face.partners.stop,
-        language_of(face.theme),
+        # Said in another language than the active one, or in none.
+        getattr(face.theme, "language", ""),
         *map(bool, words.values()),
     )
     stencil = _kept.get(shape, lambda: _card_stencil(face, around, view, haste))

@@ -7,9 +7,10 @@ screen, whatever a card, an index or a cursor still says.
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from django.db.models import F, Q
+from django.db.models import F, Q, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import get_language
 from i18nfield.strings import LazyI18nString
@@ -88,7 +89,7 @@ _COLUMNS = (
     "language",
     "card__facets",
     "card__partners",
-    "card__organisation",
+    "organisation_names",
     "organisation__public_id",
     "names_organisation",
     "card__has_image",
@@ -102,6 +103,7 @@ def _shown(language: str, moment: datetime, *keys: int):
     entries = Entry.objects.public(at=moment).filter(pk__in=keys)
     own, shown_in = Q(card__texts__language=F("language")), Q(card__texts__language=language)
     entries = entries.filter(own | shown_in).annotate(
+        organisation_names=Cast("card__organisation", TextField()),
         names_organisation=permits(Purpose.PUBLISH_ORGANISATION),
         shows_image=permits(Purpose.PUBLISH_IMAGE),
     )
@@ -133,8 +135,9 @@ def _face(row: tuple, catalogue: Catalogue, language: str) -> Face:
     )
 
 
-def name_shown(organisation: dict | str, is_named: bool, language: str) -> str:
-    """The name on a card where the organisation permits that it is named, or nothing."""
+@lru_cache(maxsize=4096)
+def name_shown(organisation: str, is_named: bool, language: str) -> str:
+    """The name on a card (as it is stored) where the organisation permits that it is named, or nothing."""
     return LazyI18nString(organisation).localize(language) if organisation and is_named else ""
 
 

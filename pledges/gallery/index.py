@@ -13,7 +13,6 @@ in which a change is being committed.
 import threading
 from array import array
 from collections import OrderedDict
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -63,25 +62,23 @@ class Index:
         """Entries named by their keys, as bits."""
         return _bits(np.isin(self.keys, entries))
 
-    def numbers_of(self, entries: int, facets: Sequence[str]) -> list[int]:
-        """How many of some entries (bits) have each of the facets.
+    def numbers_of(self, entries: int) -> "Numbers":
+        """How many of some entries (bits) have each facet.
 
         Whoever walks through what they chose is told the same at every step, so it is counted once.
         """
-        counted = self.numbers.pop(entries, {})
-        for facet in facets:
-            if facet not in counted:
-                counted[facet] = (entries & self.having(facet)).bit_count()
-        self.numbers[entries] = counted  # last, as what was wanted last
+        found = self.numbers.pop(entries, None)
+        if found is None:
+            found = Numbers(entries, self.facets)
+        self.numbers[entries] = found  # last, as what was wanted last
         while len(self.numbers) > MOST_NUMBERS:
             self.numbers.popitem(last=False)
-        return [counted[facet] for facet in facets]
+        return found
 
     def most_used(self, start: str, most: int) -> list[str]:
         """The rest of the facets that start so, those of most entries first."""
-        words = [word for word in self.facets if word.startswith(start)]
-        numbers = self.numbers_of(self.shown, words)
-        found = sorted((-number, word) for number, word in zip(numbers, words, strict=True))
+        numbers = self.numbers_of(self.shown)
+        found = sorted((-numbers[word], word) for word in self.facets if word.startswith(start))
         return [word.removeprefix(start) for _number, word in found[:most]]
 
     def titles_in(self, language: str) -> np.ndarray:
@@ -90,6 +87,17 @@ class Index:
             letters = [found.get(key, b"") for key in self.keys.tolist()]
             self.titles[language] = np.array(letters, f"S{LETTERS}")
         return self.titles[language]
+
+
+class Numbers(dict[str, int]):
+    """By facet, how many of some entries have it; counted when it is first asked for."""
+
+    def __init__(self, entries: int, facets: dict[str, int]):
+        self._entries, self._facets = entries, facets
+
+    def __missing__(self, facet: str) -> int:
+        self[facet] = (self._entries & self._facets.get(facet, 0)).bit_count()
+        return self[facet]
 
 
 def empty(campaign: int, stamp: int) -> Index:

@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 
 from cms import middleware
+from cms.kept import pages
+from people.middleware import LanguageMiddleware
 from pledges import actions
 from tests import make, make_pages
 from tests.pledges.gallery_makers import public
@@ -52,6 +54,56 @@ def test_it_is_the_same_answer_to_the_last_byte_and_in_the_same_order(client, ad
         assert answers() == whole_way
     for name in ("Content-Security-Policy", "X-Frame-Options", "X-Content-Type-Options", "Referrer-Policy"):
         assert all(name in dict(headers) for _status, headers, _content in whole_way), name
+
+
+def test_a_choice_that_nobody_has_made_yet_gets_the_same_answer_too(client, addresses, monkeypatch):
+    """Once an address was asked with another one; also where nothing at all is kept."""
+    gallery = addresses[0]
+    choices = ["", "?theme=tyo", "?sort=title&view=list", "?q=Saukkolampi", "?view=map", "?sort=%C3%A5&x=1"]
+
+    def answers() -> list:
+        pages.clear()
+        return [asked(client, f"{gallery}{choice}") for choice in choices]
+
+    with monkeypatch.context() as shut:
+        shut.setattr(middleware, "_is_usual", lambda request: False)
+        whole_way = answers()
+    assert answers() == whole_way
+    assert [status for status, _headers, _content in whole_way] == [200] * len(choices)
+    with monkeypatch.context() as only:
+        only.setattr("people.middleware.LanguageMiddleware.process_request", None)
+        only.setattr(middleware, "_places", {})
+        assert answers() == whole_way
+
+
+@pytest.mark.parametrize(
+    ("choice", "headers", "status", "passed"),
+    [
+        ("?sort=newest", {}, 200, 0),
+        ("?q=Saukko%00lampi", {}, 200, 1),
+        ("?" + "&".join(f"x{number}=1" for number in range(1001)), {}, 400, 1),
+        ("?view=list", {"host": "evil.example"}, 400, 0),
+        ("?view=list", {"cookie": "sessionid=x"}, 200, 1),
+    ],
+)
+def test_an_odd_choice_goes_the_whole_way(addresses, settings, monkeypatch, choice, headers, status, passed):
+    settings.ALLOWED_HOSTS = ["testserver"]
+    gallery, visitor, gone = addresses[0], Client(), []
+    visitor.get(gallery)
+    visitor.get(f"{gallery}?view=map")
+    inner = LanguageMiddleware.process_request
+    monkeypatch.setattr(
+        LanguageMiddleware, "process_request", lambda self, request: gone.append(1) or inner(self, request)
+    )
+    assert visitor.get(f"{gallery}{choice}", headers=headers).status_code == status
+    assert len(gone) == passed
+
+
+def test_a_page_that_editors_closed_answers_no_choice_any_more(client, entry, addresses):
+    gallery = addresses[0]
+    assert [client.get(f"{gallery}{choice}").status_code for choice in ("", "?view=list")] == [200, 200]
+    entry.campaign.campaign_pages.get(locale__language_code="fi").unpublish()
+    assert client.get(f"{gallery}?view=map").status_code == 404
 
 
 def test_what_is_withdrawn_is_gone_at_the_next_request(client, entry, addresses):

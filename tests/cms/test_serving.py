@@ -159,7 +159,7 @@ def test_a_shared_cache_may_show_a_page_for_two_seconds_and_knows_that_cookies_m
     assert "Cookie" in answer["Vary"]
     assert "CDN-Cache-Control" not in answer
     settings.CDN_SECONDS = 60
-    pages.clear()
+    serving.forget()
     assert client.get(address(hosts["fi"]))["CDN-Cache-Control"] == "public, max-age=60"
 
 
