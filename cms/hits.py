@@ -10,11 +10,11 @@ from campaign.models import Kind
 from cms.languages import address_of, title_of
 from cms.models import CampaignPage, NewsPage
 from cms.searchable import said_in_plain_language, texts_of
+from people.models import Organisation
 from pledges.finding.asked import Asked
-from pledges.finding.found import FoundEntry, found_entries
+from pledges.finding.found import FoundEntry, FoundOrganisation, found_entries, found_organisations
 from pledges.finding.marks import Piece, excerpt, marked, says
 from pledges.gallery.catalogue import catalogue_of
-from pledges.named import named_in, named_organisations
 
 
 @dataclass(frozen=True)
@@ -71,23 +71,24 @@ def _says(text: tuple, asked: Asked) -> bool:
     return any(says(part, asked, language) for part in parts)
 
 
-def of_organisations(keys: list[int], asked: Asked, entries, hosts: Mapping[int, CampaignPage]) -> list[Hit]:
-    """Each leads to its page in a campaign that names it: `hosts`, by the keys of the organisations."""
-    if not keys:
-        return []
-    language = get_language()
-    chosen = in_order(named_in(entries).filter(pk__in=keys), keys)
+def of_organisations(keys: list[int], asked: Asked, hosts: Mapping[int, CampaignPage]) -> list[Hit]:
+    """Each leads to its page in the first campaign of `hosts` that names it."""
     return [
-        Hit(
-            hosts[one.pk].organisation_address(record.id),
-            marked(record.name, asked, language),
-            [],
-            "",
-            overline=record.kind_label,
-            note=_entries(record.filed + record.joined),
-        )
-        for one, record in zip(chosen, named_organisations(chosen, entries), strict=True)
+        _of_organisation(one, asked, [campaign for campaign in hosts if campaign in one.entries], hosts)
+        for one in found_organisations(keys)
+        if not hosts.keys().isdisjoint(one.entries)
     ]
+
+
+def _of_organisation(one: FoundOrganisation, asked: Asked, campaigns: list[int], hosts) -> Hit:
+    return Hit(
+        hosts[campaigns[0]].organisation_address(one.id),
+        marked(one.name, asked, get_language()),
+        [],
+        "",
+        overline=str(Organisation.Kind(one.kind).label),
+        note=_entries(sum(one.entries[campaign] for campaign in campaigns)),
+    )
 
 
 def _entries(number: int) -> str:

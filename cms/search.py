@@ -22,7 +22,6 @@ from pledges.finding.suggestions import suggestion
 from pledges.gallery.catalogue import catalogue_of
 from pledges.gallery.index import index_of
 from pledges.gallery.themes import ThemeTile
-from pledges.models import Entry
 
 # Of each sort where all are shown, and on one page where one sort was chosen.
 A_FEW, SCREEN = 5, MOST
@@ -151,13 +150,8 @@ class Search:
     def _entry_hits(self, keys, _found):
         return hits.of_entries(keys, self.asked, self.hosts, self.epoch.stamps)
 
-    def _organisation_hits(self, keys, found):
-        hosts: dict[int, CampaignPage] = {}
-        for campaign, page in self.hosts.items():
-            for key in found.among(scopes.organisations(campaign), keys):
-                hosts.setdefault(key, page)
-        entries = Entry.objects.public().filter(campaign__in=self.hosts)
-        return hits.of_organisations(keys, self.asked, entries, hosts)
+    def _organisation_hits(self, keys, _found):
+        return hits.of_organisations(keys, self.asked, self.hosts)
 
     def _page_hits(self, keys, _found):
         pages = hits.in_order(Page.objects.filter(pk__in=keys).specific(), keys)

@@ -54,15 +54,19 @@ class prepared:  # noqa: N801 - it decorates
         if connection.vendor not in self._statements:
             self._statements[connection.vendor] = self._put_together()
         words, parameters = self._statements[connection.vendor]
-        given = dict(zip(map(_stored, self._stand_ins), map(_stored, values), strict=True))
-        return words, [given.get(parameter, parameter) for parameter in parameters]
+        if len(values) != len(self._stand_ins):
+            raise ValueError(f"{self.__qualname__} is asked with {len(self._stand_ins)} values")
+        given = [_stored(value) for value in values]
+        return words, [same if place is None else given[place] for place, same in parameters]
 
-    def _put_together(self) -> tuple[str, tuple]:
+    def _put_together(self) -> tuple[str, list[tuple]]:
+        """The words, and for each of their parameters the place of its value, or else what it always is."""
         first, again = (self._question(*self._stand_ins).query.sql_with_params() for _ in range(2))
         # Put together twice, what depends on the time is not the same.
-        if first != again or not {_stored(one) for one in self._stand_ins} <= set(first[1]):
+        places = {_stored(one): place for place, one in enumerate(self._stand_ins)}
+        if first != again or not places.keys() <= set(first[1]):
             raise TypeError(f"{self.__qualname__} depends on other things than its values, or not on them")
-        return first
+        return first[0], [(places.get(parameter), parameter) for parameter in first[1]]
 
 
 def _stored(value):

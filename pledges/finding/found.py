@@ -1,4 +1,4 @@
-"""What is shown of entries that were found, read for one screen in two questions.
+"""What is shown of entries and organisations that were found, each read for one screen in two questions.
 
 Asked from what is public once more: whatever went meanwhile is missing.
 """
@@ -6,7 +6,7 @@ Asked from what is public once more: whatever went meanwhile is missing.
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import TextField
+from django.db.models import Count, Exists, OuterRef, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -14,7 +14,8 @@ from django.utils.translation import get_language
 from people.models import Purpose
 from people.prepared import prepared
 from pledges.gallery.faces import name_shown
-from pledges.models import Entry, Translation
+from pledges.models import Card, Entry, Partner, Translation
+from pledges.named import named_in
 from pledges.querysets import permits
 from pledges.texts import PARTS
 
@@ -31,6 +32,16 @@ class FoundEntry:
     facets: list[str]
     organisation: str
     texts: list[tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class FoundOrganisation:
+    """`entries` are the numbers of public entries that name it, by campaign (key)."""
+
+    id: str
+    kind: str
+    name: str
+    entries: dict[int, int]
 
 
 def found_entries(keys: list[int]) -> list[FoundEntry]:
@@ -51,6 +62,24 @@ def _found(row: tuple, translation: tuple | None, language: str) -> FoundEntry:
     return FoundEntry(campaign, reference, kind, facets.split(" "), organisation, texts)
 
 
+def found_organisations(keys: list[int]) -> list[FoundOrganisation]:
+    """Of at most MOST organisations those that the public may read of, in their order and that language."""
+    if not keys:
+        return []
+    now, filled, language = timezone.now(), [*keys, *[0] * MOST][:MOST], get_language()
+    rows = {row[0]: row[1:] for row in _named.rows(now, *filled)}
+    entries: dict[int, dict[int, int]] = {}
+    for key, campaign, number in _numbers.rows(now, *filled):
+        of_one = entries.setdefault(key, {})
+        of_one[campaign] = of_one.get(campaign, 0) + number
+    return [
+        FoundOrganisation(one, kind, name_shown(name, True, language), entries.get(key, {}))
+        for key in keys
+        if key in rows
+        for one, kind, name in [rows[key]]
+    ]
+
+
 @prepared.for_keys(MOST)
 def _public(moment: datetime, *keys: int):
     """What of these entries is public at the moment."""
@@ -68,3 +97,26 @@ def _translated(language: str, *keys: int):
     """The texts of these entries as readers of a language get them, where they are not the original ones."""
     whole = Translation.objects.complete().filter(entry__in=keys, language=language).order_by()
     return whole.exclude(entry__language=language).values_list("entry_id", "language", *PARTS)
+
+
+@prepared.for_keys(MOST)
+def _named(moment: datetime, *keys: int):
+    """Which of these organisations the public may read of at the moment."""
+    named = named_in(Entry.objects.public(at=moment)).filter(pk__in=keys).order_by()
+    named = named.annotate(names=Cast("name", TextField()))
+    return named.values_list("pk", "public_id", "kind", "names")
+
+
+@prepared.for_keys(MOST)
+def _numbers(moment: datetime, *keys: int):
+    """(organisation, campaign, how many public entries name it), those filed apart from those joined.
+
+    Counted by their cards, which say so of every entry that is public; the ledger would be asked of each.
+    """
+    cards = Card.objects.filter(is_shown=True, campaign__publishes_at__lte=moment).order_by()
+    filed = cards.filter(entry__organisation__in=keys).exclude(organisation="")
+    is_public = Exists(cards.filter(entry=OuterRef("entry")))
+    joined = Partner.objects.named().filter(is_public, organisation__in=keys).order_by()
+    filed = filed.values_list("entry__organisation", "campaign").annotate(number=Count("pk"))
+    joined = joined.values_list("organisation", "entry__campaign").annotate(number=Count("pk"))
+    return filed.union(joined, all=True)

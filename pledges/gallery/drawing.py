@@ -58,6 +58,14 @@ def in_words(number: int) -> str:
 # --- the form -------------------------------------------------------------------------------------
 def form(gallery: Gallery) -> SafeString:
     """The filters with the numbers that each choice would leave."""
+    if gallery.words:  # of which there is no end
+        return _form(gallery)
+    frame = (get_language(), gallery.campaign.pk, gallery.stamp, gallery.is_published)
+    chosen = tuple((one.name, *one.values) for one in gallery.chosen)
+    return _forms.get((*frame, gallery.sort, gallery.view, chosen), lambda: _form(gallery))
+
+
+def _form(gallery: Gallery) -> SafeString:
     offered, language = [(one, one.choices()) for one in gallery.filters], get_language()
     shape = (
         "form",
@@ -68,18 +76,8 @@ def form(gallery: Gallery) -> SafeString:
         gallery.catalogue.stamp,
         *((one.name, *(choice.value for choice in choices)) for one, choices in offered),
     )
-    numbers = tuple(tuple(gallery.numbers(one)) for one, _choices in offered)
-    chosen = tuple((one.name, *one.values) for one in gallery.chosen)
-
-    def make():
-        stencil = _kept.get(shape, lambda: _form_stencil(gallery, offered))
-        return _filled_form(stencil, gallery, offered, numbers)
-
-    return _forms.get((shape, gallery.words, numbers, chosen), make)
-
-
-def _filled_form(stencil: Stencil, gallery: Gallery, offered, numbers) -> SafeString:
-    language, chosen = get_language(), len(gallery.chips)
+    stencil = _kept.get(shape, lambda: _form_stencil(gallery, offered))
+    numbers, chosen = [gallery.numbers(one) for one, _choices in offered], len(gallery.chips)
     values = {"words": gallery.words, "number": f" ({in_words(chosen)})" if chosen else ""}
     for place, (one, choices) in enumerate(offered):
         for number, (choice, count) in enumerate(zip(choices, numbers[place], strict=True)):
