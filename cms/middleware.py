@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import get_conditional_response
 
@@ -77,7 +78,16 @@ def _is_usual(request) -> bool:
         and request.META.get("CONTENT_LENGTH") in (None, "", "0")
         and not any(name in request.META for name in UNUSUAL)
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and _is_at_home(request)
     )
+
+
+def _is_at_home(request) -> bool:
+    """Whether it is us who were asked; whoever asks for another host is refused further in."""
+    try:
+        return bool(request.get_host())
+    except DisallowedHost:
+        return False
 
 
 def _keep_to_one(response) -> None:
@@ -88,7 +98,6 @@ def _keep_to_one(response) -> None:
 
 def _from_memory(place: Place, request) -> HttpResponse | None:
     """None if something has changed, or if this was never answered the whole way."""
-    request.get_host()  # raises if it is none of ours
     page = pages.get(place.key) if place.stands(epochs.of(request)) else None
     if page is None or HTTPStatus.OK not in page.finished:
         return None
@@ -107,7 +116,6 @@ def _alone(request) -> HttpResponse | None:
     asked = request.META.get("QUERY_STRING", "")
     if way is None or "HTTP_IF_NONE_MATCH" in request.META or "%00" in asked or len(asked) > LONGEST:
         return None
-    request.get_host()  # raises if it is none of ours
     response = way.answer(request)
     if response is None or response.status_code != HTTPStatus.OK:
         return None

@@ -107,12 +107,14 @@ def _gallery(request, page, epoch: Epoch, *, needs_frame=False):
     stamp = epoch.stamps.get(page.campaign_id, 0)
     chosen = Gallery(page.campaign, request.GET, stamp)
     words = chosen.canonical if request.META.get("QUERY_STRING") else ""
-    shape = (page.pk, get_language(), chosen.is_filtered, epoch.of_frames)
-    if needs_frame and shape not in _frames:
+    frame = _frames.get(
+        (page.pk, get_language(), chosen.is_filtered, epoch.of_frames),
+        lambda: None if needs_frame else _frame(request, page, is_filtered=chosen.is_filtered),
+    )
+    if frame is None:
         return None
 
     def make():
-        frame = _frames.get(shape, lambda: _frame(request, page, is_filtered=chosen.is_filtered))
         parts = public.gallery_parts(page, chosen)
         html = frame.fill({**parts, "feed": chosen.feed, **_query(words)})
         return KeptPage.of(html.encode(), "text/html; charset=utf-8")

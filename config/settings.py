@@ -96,9 +96,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "campaign.middleware.ArrivalMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "cms.middleware.KeptPagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "cms.middleware.KeptPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "people.middleware.LanguageMiddleware",
     "people.middleware.LargestRequestMiddleware",

@@ -70,8 +70,5 @@ class Kept:
             self._kept.popitem(last=False)
         return made
 
-    def __contains__(self, shape: Hashable) -> bool:
-        return shape in self._kept
-
     def clear(self) -> None:
         self._kept.clear()

@@ -21,7 +21,8 @@ CASES_ON_ANOTHER_DATABASE = 2
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "breaks_promises: leaves the database unlawful on purpose")
-    config.addinivalue_line("markers", "of_sqlite: about what there is on SQLite alone")
+    for name in ("SQLite", "PostgreSQL"):
+        config.addinivalue_line("markers", f"of_{name.lower()}: about what there is on {name} alone")
 
 
 def pytest_addoption(parser):
@@ -56,9 +57,8 @@ def differs_by_database(items):
 
 def pytest_collection_modifyitems(config, items):
     """Tests with real commits empty the tables; they first get back what the migrations put there."""
-    kept = list(items)
-    if not installed.ON_SQLITE:
-        kept = [item for item in kept if not item.get_closest_marker("of_sqlite")]
+    of_others = "of_postgresql" if installed.ON_SQLITE else "of_sqlite"
+    kept = [item for item in items if not item.get_closest_marker(of_others)]
     if config.getoption("on_another_database"):
         kept = list(differs_by_database(kept))
     config.hook.pytest_deselected(items=list(set(items) - set(kept)))

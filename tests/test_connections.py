@@ -1,7 +1,10 @@
 """How a connection to the database is set up, whichever it is."""
 
+import psycopg
 import pytest
 from django.db import connection
+
+from campaign import stamps
 
 # One question to each database, and its answer.
 SET_UP = {
@@ -17,3 +20,19 @@ def test_a_connection_is_set_up_for_many_short_statements():
     with connection.cursor() as cursor:
         cursor.execute(asked)
         assert cursor.fetchone() == (answer,)
+
+
+@pytest.mark.of_postgresql
+@pytest.mark.django_db(transaction=True)
+def test_a_kept_connection_that_the_server_has_ended_is_made_anew(monkeypatch):
+    """By the first question of a request, without another one before it."""
+    before = stamps.grow([stamps.SITE])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (ended,) = cursor.fetchone()
+    with psycopg.connect(**connection.get_connection_params() | {"cursor_factory": None}) as another:
+        another.execute("SELECT pg_terminate_backend(%s)", [ended])
+    monkeypatch.setattr(connection, "close_at", None)
+    connection.close_if_unusable_or_obsolete()  # as every request begins
+    assert connection.connection is not None
+    assert stamps.current() == before

@@ -28,14 +28,6 @@ class Found:
     worth: dict[str, np.ndarray]
     unknown: tuple[Word, ...]
 
-    def among(self, scope: str, keys: list[int]) -> list[int]:
-        """Those of the keys that were found in a scope."""
-        return [
-            key
-            for key, is_there in zip(keys, np.isin(keys, self.keys.get(scope, ())), strict=True)
-            if is_there
-        ]
-
     def best(self, scopes: Iterable[str]) -> np.ndarray:
         """The keys of several scopes that share them, each once, the best first."""
         parts = [(self.keys[scope], self.worth[scope]) for scope in scopes if scope in self.keys] or [
