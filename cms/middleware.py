@@ -77,6 +77,8 @@ def _is_usual(request) -> bool:
         request.method == "GET"
         and request.META.get("CONTENT_LENGTH") in (None, "", "0")
         and not any(name in request.META for name in UNUSUAL)
+        # Whoever names a character set has their question read by it, and gets another answer to the same.
+        and request.encoding is None
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
         and _is_at_home(request)
     )

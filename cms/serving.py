@@ -107,6 +107,12 @@ def _gallery(request, page, epoch: Epoch, *, needs_frame=False):
     stamp = epoch.stamps.get(page.campaign_id, 0)
     chosen = Gallery(page.campaign, request.GET, stamp)
     words = chosen.canonical if request.META.get("QUERY_STRING") else ""
+    key = (request.path, words, epoch.of_campaign(page.campaign_id))
+    request.alone = _gallery_alone
+    if not chosen.words:
+        request.kept_at = Place(key, lambda now: now.of_campaign(page.campaign_id))
+        if kept := pages.get(key):
+            return _answer(request, kept)
     frame = _frames.get(
         (page.pk, get_language(), chosen.is_filtered, epoch.of_frames),
         lambda: None if needs_frame else _frame(request, page, is_filtered=chosen.is_filtered),
@@ -119,13 +125,8 @@ def _gallery(request, page, epoch: Epoch, *, needs_frame=False):
         html = frame.fill({**parts, "feed": chosen.feed, **_query(words)})
         return KeptPage.of(html.encode(), "text/html; charset=utf-8")
 
-    key = (request.path, words, epoch.of_campaign(page.campaign_id))
-    request.alone = _gallery_alone
     # What is searched for has no end of forms, and is not likely to be asked for again.
-    if chosen.words:
-        return _answer(request, make())
-    request.kept_at = Place(key, lambda now: now.of_campaign(page.campaign_id))
-    return _answer(request, pages.get(key) or pages.get_or_make(key, make))
+    return _answer(request, make() if chosen.words else pages.get_or_make(key, make))
 
 
 def _frame(request, page, *, is_filtered: bool) -> Stencil:

@@ -64,7 +64,10 @@ class Kept:
         self._most, self._kept = most, OrderedDict()
 
     def get(self, shape: Hashable, make: Callable[[], Made]) -> Made:
+        """What is kept, or else what `make` returns; None is not kept."""
         made = self._kept.pop(shape, None) or make()
+        if made is None:
+            return None
         self._kept[shape] = made
         while len(self._kept) > self._most:
             self._kept.popitem(last=False)

@@ -72,7 +72,7 @@ def filters_of(catalogue: Catalogue, query: QueryDict, used_tags: Callable[[], l
             offered = _just(choices)
         elif name == "tag":
             chosen = _tags(catalogue, asked)
-            offered = _tags_offered(catalogue, asked, used_tags)
+            offered = _tags_offered(catalogue, [choice.value for choice in chosen], used_tags)
         else:
             choices = catalogue.choices(name)
             chosen = [choice for choice in choices if choice.value in asked] if asked else []
@@ -116,7 +116,6 @@ def _tags(catalogue: Catalogue, slugs: list[str]) -> list[Choice]:
     return sorted(found, key=lambda choice: sort_key(choice.label))
 
 
-def _tags_offered(catalogue, asked, used_tags) -> Callable[[], list[Choice]]:
-    return cache(
-        lambda: _tags(catalogue, list(dict.fromkeys([*asked[:MOST_TAGS], *used_tags()]))[:MOST_TAGS])
-    )
+def _tags_offered(catalogue, chosen: list[str], used_tags) -> Callable[[], list[Choice]]:
+    """By what was chosen alone: tags that there are not would push out those that there are."""
+    return cache(lambda: _tags(catalogue, list(dict.fromkeys([*chosen, *used_tags()]))[:MOST_TAGS]))

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from cms import middleware
+from cms import middleware, serving
 from cms.kept import pages
 from people.middleware import LanguageMiddleware
 from pledges import actions
@@ -104,6 +104,26 @@ def test_a_page_that_editors_closed_answers_no_choice_any_more(client, entry, ad
     assert [client.get(f"{gallery}{choice}").status_code for choice in ("", "?view=list")] == [200, 200]
     entry.campaign.campaign_pages.get(locale__language_code="fi").unpublish()
     assert client.get(f"{gallery}?view=map").status_code == 404
+
+
+@pytest.mark.parametrize("question", ["?theme=tyo&x", "?q=Saukkolampi&", "?sort=title&x"])
+def test_nobody_else_gets_the_answer_to_a_question_in_another_character_set(client, addresses, question):
+    """Read as EBCDIC, it asks for nothing."""
+    at = f"{addresses[0]}{question}"
+    right = asked(client, at)[2]
+    serving.forget()
+    for tag in ({}, {"if_none_match": client.get(at).headers["ETag"]}):
+        client.get(at, headers={"content-type": "text/plain; charset=cp037", **tag})
+        assert asked(client, at)[2] == right
+
+
+@pytest.mark.parametrize("question", ["?kind=initiative", "?lang=sv"])
+def test_open_data_neither(client, entry, question):
+    at = f"/open-data/v1/entries{question}"
+    right = client.get(at).content
+    serving.forget()
+    client.get(at, headers={"content-type": "text/plain; charset=cp037"})
+    assert client.get(at).content == right
 
 
 def test_what_is_withdrawn_is_gone_at_the_next_request(client, entry, addresses):

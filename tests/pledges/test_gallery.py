@@ -6,6 +6,7 @@ from django.utils import timezone, translation
 
 from campaign.models import Kind
 from people.models import Municipality
+from pledges.gallery.choices import MOST_TAGS
 from pledges.gallery.faces import SCREEN
 from pledges.models import Translation
 from tests import make
@@ -187,6 +188,12 @@ def test_a_filter_without_a_choice_is_not_offered(campaign):
     make.theme(campaign)
     names = ["organisation", "region", "together", "status", "language"]
     assert [choice.name for choice in gallery(campaign).filters] == names
+
+
+def test_tags_that_there_are_not_push_out_none(campaign, three):
+    for query in ("&".join(f"tag=x{number}" for number in range(MOST_TAGS)), ""):
+        [tags] = [one for one in gallery(campaign, query).filters if one.name == "tag"]
+        assert [option.value for option in tags.choices()] == ["kahvila", "sauna"]
 
 
 def test_awards_wanted_partners_and_tags_are_offered_where_there_are_any(campaign, three):
