@@ -6,39 +6,30 @@ when a page has to be made anew: the headers of one choice are those of any othe
 sends something along or asks with a condition other than a tag goes the whole way.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.cache import get_conditional_response
 
-from cms import epochs
+from cms import epochs, serving
 from cms.kept import Place, pages
 
 # Of addresses; when there are more, it begins anew. Longer ones are made up, and would only fill the memory.
 MOST, LONGEST = 4096, 300
 UNUSUAL = ("HTTP_AUTHORIZATION", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE")
 
-
-@dataclass(frozen=True)
-class Way:
-    """How any choice at an address is answered, and the headers with which one came out."""
-
-    answer: Callable[[HttpRequest], HttpResponse | None]
-    headers: dict[str, str]
-
-
 _places: dict[tuple[str, str], Place] = {}
-_ways: dict[str, Way] = {}
+# By the address of a gallery, the headers with which one choice came out: those of any other are the same.
+_headers: dict[str, dict[str, str]] = {}
 
 
 def forget() -> None:
     """Start from nothing, as a new process does."""
+    serving.forget()
     _places.clear()
-    _ways.clear()
+    _headers.clear()
 
 
 class KeptPagesMiddleware:
@@ -59,16 +50,16 @@ class KeptPagesMiddleware:
         place = _places.get(address)
         response = place and _from_memory(place, request)
         if response is None:
-            response = _alone(request) or self._whole_way(request)
+            response = _another_choice(request) or self._whole_way(request)
             if hasattr(request, "kept_at"):
                 _learn(address, request.kept_at, response)
         return response
 
     def _whole_way(self, request):
         response = self.get_response(request)
-        is_one_of_many = hasattr(request, "alone") and response.status_code == HTTPStatus.OK
-        if is_one_of_many and not response.cookies:
-            _ways[request.path] = Way(request.alone, dict(response.headers))
+        is_choice = hasattr(request, "is_choice") and response.status_code == HTTPStatus.OK
+        if is_choice and not response.cookies:
+            _headers[request.path] = dict(response.headers)
         return response
 
 
@@ -112,18 +103,21 @@ def _from_memory(place: Place, request) -> HttpResponse | None:
     return headers and HttpResponseNotModified(headers=headers)
 
 
-def _alone(request) -> HttpResponse | None:
-    """None if the whole way may lead elsewhere."""
-    way = _ways.get(request.path)
-    asked = request.META.get("QUERY_STRING", "")
-    if way is None or "HTTP_IF_NONE_MATCH" in request.META or "%00" in asked or len(asked) > LONGEST:
+def _another_choice(request) -> HttpResponse | None:
+    """None where the whole way may lead elsewhere.
+
+    That is to whoever may hear "not changed", with other headers; for a NUL, which is left out further in;
+    for more parameters than are allowed; and where the page or its frame is not what it was.
+    """
+    headers, asked = _headers.get(request.path), request.META.get("QUERY_STRING", "")
+    if headers is None or "HTTP_IF_NONE_MATCH" in request.META or "%00" in asked or len(asked) > LONGEST:
         return None
-    response = way.answer(request)
+    response = serving.another_choice(request)
     if response is None or response.status_code != HTTPStatus.OK:
         return None
     body = response.content
     own = {"ETag": response["ETag"], "Content-Length": str(len(body))}
-    return HttpResponse(body, headers={**way.headers, **own})
+    return HttpResponse(body, headers={**headers, **own})
 
 
 def _learn(address: tuple[str, str], place: Place, response) -> None:

@@ -103,7 +103,7 @@ class Search:
             name,
             label,
             len(keys),
-            _HITS[name](self, shown, found) if shown and is_shown else [],
+            _HITS[name](self, shown) if shown and is_shown else [],
             self.address(**{"in": name}),
             is_chosen,
         )
@@ -147,13 +147,13 @@ class Search:
         there = searchable.shown().filter(pk__in=keys.tolist()).values_list("pk", flat=True)
         return keys[np.isin(keys, list(there))]
 
-    def _entry_hits(self, keys, _found):
+    def _entry_hits(self, keys):
         return hits.of_entries(keys, self.asked, self.hosts, self.epoch.stamps)
 
-    def _organisation_hits(self, keys, _found):
+    def _organisation_hits(self, keys):
         return hits.of_organisations(keys, self.asked, self.hosts)
 
-    def _page_hits(self, keys, _found):
+    def _page_hits(self, keys):
         pages = hits.in_order(Page.objects.filter(pk__in=keys).specific(), keys)
         return hits.of_pages(pages, self.asked)
 
@@ -185,7 +185,7 @@ _KEYS: dict[str, Callable[[Search, Found], np.ndarray]] = {
     "news": Search._news,
     "pages": Search._pages,
 }
-_HITS: dict[str, Callable[[Search, list[int], Found], list[hits.Hit]]] = {
+_HITS: dict[str, Callable[[Search, list[int]], list[hits.Hit]]] = {
     "entries": Search._entry_hits,
     "organisations": Search._organisation_hits,
     "news": Search._page_hits,

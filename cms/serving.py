@@ -21,7 +21,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.translation import get_language
 from wagtail import views as wagtail
 
-from cms import epochs, middleware, navigation
+from cms import epochs, navigation
 from cms.epochs import Epoch
 from cms.kept import KeptPage, Place, pages
 from judging.open_data import public_result
@@ -40,7 +40,6 @@ _frames = Kept(most=64)
 def forget() -> None:
     """Start from nothing, as a new process does."""
     pages.clear()
-    middleware.forget()
     navigation.forget()
     _frames.clear()
 
@@ -90,7 +89,7 @@ def _drawing(request):
     return page and _shared(request, page, reference, part, epoch)
 
 
-def _gallery_alone(request) -> HttpResponse | None:
+def another_choice(request) -> HttpResponse | None:
     """Another choice at the address of a gallery, without who stands in front of it and without a template.
 
     None if its page, or the frame around it, is not what it was.
@@ -100,33 +99,35 @@ def _gallery_alone(request) -> HttpResponse | None:
     if page is None:
         return None
     with translation.override(page.locale.language_code):
-        return _gallery(request, page, epoch, needs_frame=True)
+        return _gallery(request, page, epoch, draws_frame=False)
 
 
-def _gallery(request, page, epoch: Epoch, *, needs_frame=False):
+def _gallery(request, page, epoch: Epoch, *, draws_frame=True):
+    """None if the frame is not there and is not to be drawn."""
     stamp = epoch.stamps.get(page.campaign_id, 0)
     chosen = Gallery(page.campaign, request.GET, stamp)
     words = chosen.canonical if request.META.get("QUERY_STRING") else ""
-    key = (request.path, words, epoch.of_campaign(page.campaign_id))
-    request.alone = _gallery_alone
-    if not chosen.words:
-        request.kept_at = Place(key, lambda now: now.of_campaign(page.campaign_id))
-        if kept := pages.get(key):
-            return _answer(request, kept)
-    frame = _frames.get(
-        (page.pk, get_language(), chosen.is_filtered, epoch.of_frames),
-        lambda: None if needs_frame else _frame(request, page, is_filtered=chosen.is_filtered),
-    )
-    if frame is None:
-        return None
 
     def make():
+        frame = _frames.get(
+            (page.pk, get_language(), chosen.is_filtered, epoch.of_frames),
+            lambda: _frame(request, page, is_filtered=chosen.is_filtered) if draws_frame else None,
+        )
+        if frame is None:
+            return None
         parts = public.gallery_parts(page, chosen)
         html = frame.fill({**parts, "feed": chosen.feed, **_query(words)})
         return KeptPage.of(html.encode(), "text/html; charset=utf-8")
 
+    request.is_choice = True
     # What is searched for has no end of forms, and is not likely to be asked for again.
-    return _answer(request, make() if chosen.words else pages.get_or_make(key, make))
+    if chosen.words:
+        made = make()
+    else:
+        key = (request.path, words, epoch.of_campaign(page.campaign_id))
+        request.kept_at = Place(key, lambda now: now.of_campaign(page.campaign_id))
+        made = pages.get(key) or pages.get_or_make(key, make)
+    return made and _answer(request, made)
 
 
 def _frame(request, page, *, is_filtered: bool) -> Stencil:

@@ -93,6 +93,10 @@ INSTALLED_APPS = [
     "django.forms",
 ]
 
+# Outermost first. SecurityMiddleware stands before KeptPagesMiddleware: whoever comes without encryption is
+# sent on, whatever is kept. What stands behind KeptPagesMiddleware is asked once for each page, and once for
+# each gallery whatever is chosen there: it may add nothing that depends on who asks or on the choice, or
+# `cms.middleware._is_usual` has to send them the whole way.
 MIDDLEWARE = [
     "campaign.middleware.ArrivalMiddleware",
     "django.middleware.security.SecurityMiddleware",

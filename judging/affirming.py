@@ -59,18 +59,20 @@ def awaiting(user) -> set[int]:
 
 @prepared
 def _asked_and_met(person: int):
-    """Per seat the lists of organisations that were affirmed, and two organisations in its entries or one."""
+    """Rows of (seat, a list that was affirmed, as JSON), or of (seat, None, who filed one of its entries, who
+    takes part in that or None).
+    """
     listed = Affirmation.objects.filter(juror__user=person)
     # Joined, not asked for in a second question: to find what somebody was given is most of the work.
     takes_part = FilteredRelation("entry__partners", condition=Q(entry__partners__state__in=TAKING_PART))
     given = given_to(User(pk=person)).annotate(partner=takes_part)
-    return _texts(given, None, "entry__organisation", "partner__organisation").union(
-        _texts(listed, "organisations", None, None)
+    return _as_texts(given, None, "entry__organisation", "partner__organisation").union(
+        _as_texts(listed, "organisations", None, None)
     )
 
 
-def _texts(rows, *names):
-    """(juror, the named columns as text), so that unlike things come by one question."""
+def _as_texts(rows, *names):
+    """(juror, the named columns as text; None is an empty one): a union needs halves of one shape."""
     columns = {f"text_{place}": Cast(name or Value(None), TextField()) for place, name in enumerate(names)}
     return rows.annotate(**columns).order_by().values_list("juror", *columns)
 

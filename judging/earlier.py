@@ -7,42 +7,27 @@ from django.db.models import Case, OuterRef, Subquery, When
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from judging.models import Ballot, Score
 from judging.permissions import readable, sees_names
-from judging.reading import title_for_jury
+from judging.reading import OF_TITLES, title_for_jury
 from judging.states import Answer
 from people.at_once import Gathered
-from pledges.texts import PARTS
 
 MOST = 30
-
-# What the title of another entry is made of, and what blind judging hides in it.
-READ = [
-    "assignment_id",
-    *(
-        f"entry__{name}"
-        for name in (*PARTS, "reference", "language", "contact_name", "contact_email", "contact_phone")
-    ),
-]
-
-
-@dataclass(frozen=True)
-class Scored:
-    """Another entry that a juror has scored; `link` leads to its ballot."""
-
-    assignment: int
-    title: str
-    link: str
 
 
 @dataclass(frozen=True)
 class Earlier:
-    """Entries about which a juror said the same on a criterion. `level` is None for what is no level."""
+    """Entries about which a juror said the same on a criterion. `level` is None for what is no level.
+
+    `entries` are links to their ballots, as markup.
+    """
 
     level: int | None
     said: str
-    entries: list[Scored]
+    entries: list[SafeString]
 
 
 def own_scores(user, assignment) -> tuple[dict[int, int | str], list[Ballot]]:
@@ -53,6 +38,7 @@ def own_scores(user, assignment) -> tuple[dict[int, int | str], list[Ballot]]:
     """
     this = assignment.juror.panel.round
     last = Ballot.objects.in_round(this).filter(assignment__in=readable(user.pk))
+    # One more, and its own first, so that it is among them: "this one or those" would be a second search.
     own_first = Case(When(assignment=assignment.pk, then=0), default=1)
     last = last.order_by(own_first, "-saved_at", "-pk").values("pk")[: MOST + 1]
     scores = Score.objects.filter(ballot=OuterRef("pk")).order_by().values("ballot")
@@ -61,7 +47,8 @@ def own_scores(user, assignment) -> tuple[dict[int, int | str], list[Ballot]]:
     ballots = ballots.annotate(answers=Subquery(scores.annotate(all=Gathered(answers)).values("all")))
     # In blind judging, a title hides what the organisation is called.
     hidden = () if sees_names(this) else ("entry__organisation", "entry__redaction")
-    ballots = ballots.select_related("entry", *hidden).only(*READ, *hidden).order_by("-saved_at", "pk")
+    read = ["assignment_id", "entry__reference", *(f"entry__{name}" for name in OF_TITLES), *hidden]
+    ballots = ballots.select_related("entry", *hidden).only(*read).order_by("-saved_at", "pk")
     here, elsewhere = {}, []
     for ballot in ballots:
         ballot.given = _given(ballot.answers or ())
@@ -83,24 +70,23 @@ def by_criterion(ballots, criteria, this) -> dict[int, list[Earlier]]:
 
     Needs the translations of the entries and, in blind judging, their partners.
     """
-    entries = [_scored(one, is_blind=not sees_names(this)) for one in ballots]
-    return {one.pk: _said(one, zip(ballots, entries, strict=True)) for one in criteria}
+    links = [_link(one, is_blind=not sees_names(this)) for one in ballots]
+    return {one.pk: _said(one, zip(ballots, links, strict=True)) for one in criteria}
 
 
-def _scored(ballot, *, is_blind) -> Scored:
+def _link(ballot, *, is_blind) -> SafeString:
     # Made here, because it stands on the screen once for each criterion.
     title, language = title_for_jury(ballot.entry, blind=is_blind)
     address = reverse("judging:score", args=[ballot.assignment_id])
     words = '<a href="{}"><span lang="{}" dir="auto">{}</span> <small>{}</small></a>'
-    link = format_html(words, address, language, title, ballot.entry.reference)
-    return Scored(ballot.assignment_id, title, link)
+    return format_html(words, address, language, title, ballot.entry.reference)
 
 
-def _said(criterion, scored) -> list[Earlier]:
+def _said(criterion, linked) -> list[Earlier]:
     found = defaultdict(list)
-    for ballot, entry in scored:
+    for ballot, link in linked:
         if criterion.pk in ballot.given:
-            found[ballot.given[criterion.pk]].append(entry)
+            found[ballot.given[criterion.pk]].append(link)
     levels = reversed(list(enumerate(criterion.level_labels())))
     others = [(None, one.value, str(one.label)) for one in Answer]
     answers = [(level, level, label) for level, label in levels] + others

@@ -52,6 +52,10 @@ class JuryEntry:
     attachments: list[ShownFile] = field(default_factory=list)
 
 
+# What `title_for_jury` reads of an entry itself. Whoever loads less asks once more for each entry.
+OF_TITLES = (*PARTS, "language", "contact_name", "contact_email", "contact_phone")
+
+
 def title_for_jury(entry, *, blind: bool) -> tuple[str, str]:
     """The title as a list may show it, and its language. Needs the organisation and the partners' ones."""
     text = text_for(entry)

@@ -28,7 +28,7 @@ class prepared:  # noqa: N801 - it decorates
 
     Called with values, it is an expression to compare with, such as by `…__in`, if it selects one column;
     `rows` asks it. A question with `*keys` is for exactly `number` of them. Raises TypeError where
-    something else may differ from one asking to the next.
+    something else may differ from one asking to the next, and ValueError for another number of values.
     """
 
     def __init__(self, question: Callable[..., QuerySet], number: int = 1):
@@ -55,7 +55,7 @@ class prepared:  # noqa: N801 - it decorates
             self._statements[connection.vendor] = self._put_together()
         words, parameters = self._statements[connection.vendor]
         if len(values) != len(self._stand_ins):
-            raise ValueError(f"{self.__qualname__} is asked with {len(self._stand_ins)} values")
+            raise ValueError(f"{self.__qualname__} takes {len(self._stand_ins)} values, not {len(values)}")
         given = [_stored(value) for value in values]
         return words, [same if place is None else given[place] for place, same in parameters]
 

@@ -1,8 +1,10 @@
 """Organisations that the public may read of: those that filed a public entry, or take part in one."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Count, Exists, OuterRef
+from i18nfield.strings import LazyI18nString
 
 from people.models import Organisation
 from pledges.models import Partner
@@ -27,6 +29,12 @@ class NamedOrganisation:
     @property
     def kind_label(self) -> str:
         return str(Organisation.Kind(self.kind).label)
+
+
+@lru_cache(maxsize=4096)
+def name_shown(organisation: str, is_named: bool, language: str) -> str:
+    """The name on a card (as it is stored) where the organisation permits that it is named, or nothing."""
+    return LazyI18nString(organisation).localize(language) if organisation and is_named else ""
 
 
 def named_in(entries):

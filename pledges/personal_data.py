@@ -80,7 +80,7 @@ def _answers(person):
     columns = {"entry": _("Entry"), "question": _("Question"), "answer": _("Answer")}
     own = Q(entry__created_by=person) | Q(entry__contact_email__iexact=person.email)
     given = Answer.objects.given().filter(own, question__is_personal=True)
-    given = list(given.select_related("entry", "question").order_by("pk"))
+    given = list(given.select_related("entry").order_by("pk"))
     rows = [
         {"entry": str(answer.entry), "question": shown.question, "answer": shown.words}
         for answer, shown in zip(given, answers.shown(given), strict=True)

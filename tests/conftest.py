@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings as installed
 from django.utils import translation
 
-from cms import epochs, serving
+from cms import epochs, middleware
 from cms.api import kept_dumps
 from pledges import statistics
 from pledges.gallery import catalogue, drawing, index
@@ -116,7 +116,7 @@ def main_language():
 @pytest.fixture(autouse=True)
 def empty_memory():
     """What is kept of campaigns is of no use for the next test's database."""
-    for kept in (index, catalogue, drawing, statistics, epochs, serving, kept_dumps):
+    for kept in (index, catalogue, drawing, statistics, epochs, middleware, kept_dumps):
         kept.forget()
 
 

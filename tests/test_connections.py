@@ -35,4 +35,5 @@ def test_a_kept_connection_that_the_server_has_ended_is_made_anew(monkeypatch):
     monkeypatch.setattr(connection, "close_at", None)
     connection.close_if_unusable_or_obsolete()  # as every request begins
     assert connection.connection is not None
+    monkeypatch.setattr(connection, "is_usable", None)  # the question that is not asked before
     assert stamps.current() == before

@@ -13,9 +13,8 @@ from django.utils.translation import get_language
 
 from people.models import Purpose
 from people.prepared import prepared
-from pledges.gallery.faces import name_shown
 from pledges.models import Card, Entry, Partner, Translation
-from pledges.named import named_in
+from pledges.named import name_shown, named_in
 from pledges.querysets import permits
 from pledges.texts import PARTS
 
@@ -36,7 +35,10 @@ class FoundEntry:
 
 @dataclass(frozen=True)
 class FoundOrganisation:
-    """`entries` are the numbers of public entries that name it, by campaign (key)."""
+    """`id` is its public one, `kind` one of `Organisation.Kind`.
+
+    `entries` says by campaign (key) how many public ones name it.
+    """
 
     id: str
     kind: str
@@ -48,8 +50,8 @@ def found_entries(keys: list[int]) -> list[FoundEntry]:
     """Of at most MOST entries those that are public now, in their order, in the active language."""
     if not keys:
         return []
-    language, filled = get_language(), [*keys, *[0] * MOST][:MOST]
-    rows = {row[0]: row[1:] for row in _public.rows(timezone.now(), *filled)}
+    language, filled = get_language(), _filled(keys)
+    rows = {row[0]: row[1:] for row in _public_entries.rows(timezone.now(), *filled)}
     is_foreign = any(own != language for own, *_others in rows.values())
     read = {entry: tuple(text) for entry, *text in _translated.rows(language, *filled)} if is_foreign else {}
     return [_found(rows[key], read.get(key), language) for key in keys if key in rows]
@@ -63,13 +65,16 @@ def _found(row: tuple, translation: tuple | None, language: str) -> FoundEntry:
 
 
 def found_organisations(keys: list[int]) -> list[FoundOrganisation]:
-    """Of at most MOST organisations those that the public may read of, in their order and that language."""
+    """Of at most MOST organisations those that the public may read of, in their order.
+
+    In the active language.
+    """
     if not keys:
         return []
-    now, filled, language = timezone.now(), [*keys, *[0] * MOST][:MOST], get_language()
-    rows = {row[0]: row[1:] for row in _named.rows(now, *filled)}
+    now, filled, language = timezone.now(), _filled(keys), get_language()
+    rows = {row[0]: row[1:] for row in _named_organisations.rows(now, *filled)}
     entries: dict[int, dict[int, int]] = {}
-    for key, campaign, number in _numbers.rows(now, *filled):
+    for key, campaign, number in _entries_naming.rows(now, *filled):
         of_one = entries.setdefault(key, {})
         of_one[campaign] = of_one.get(campaign, 0) + number
     return [
@@ -80,8 +85,13 @@ def found_organisations(keys: list[int]) -> list[FoundOrganisation]:
     ]
 
 
+def _filled(keys: list[int]) -> list[int]:
+    """Exactly MOST keys, as prepared questions want them: 0 is the key of nothing."""
+    return [*keys, *[0] * MOST][:MOST]
+
+
 @prepared.for_keys(MOST)
-def _public(moment: datetime, *keys: int):
+def _public_entries(moment: datetime, *keys: int):
     """What of these entries is public at the moment."""
     entries = Entry.objects.public(at=moment).filter(pk__in=keys).order_by()
     entries = entries.annotate(
@@ -100,7 +110,7 @@ def _translated(language: str, *keys: int):
 
 
 @prepared.for_keys(MOST)
-def _named(moment: datetime, *keys: int):
+def _named_organisations(moment: datetime, *keys: int):
     """Which of these organisations the public may read of at the moment."""
     named = named_in(Entry.objects.public(at=moment)).filter(pk__in=keys).order_by()
     named = named.annotate(names=Cast("name", TextField()))
@@ -108,10 +118,11 @@ def _named(moment: datetime, *keys: int):
 
 
 @prepared.for_keys(MOST)
-def _numbers(moment: datetime, *keys: int):
+def _entries_naming(moment: datetime, *keys: int):
     """(organisation, campaign, how many public entries name it), those filed apart from those joined.
 
     Counted by their cards, which say so of every entry that is public; the ledger would be asked of each.
+    The same number as `pledges.named.named_organisations` gives.
     """
     cards = Card.objects.filter(is_shown=True, campaign__publishes_at__lte=moment).order_by()
     filed = cards.filter(entry__organisation__in=keys).exclude(organisation="")

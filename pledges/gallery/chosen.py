@@ -14,7 +14,7 @@ from pledges.finding.asked import typed
 from pledges.gallery.catalogue import Catalogue, catalogue_of
 from pledges.gallery.choices import MOST_TAGS, Filter, filters_of, is_offered
 from pledges.gallery.faces import SCREEN, Face, faces_of
-from pledges.gallery.index import Index, Numbers, empty, index_of
+from pledges.gallery.index import CountedByFacet, Index, empty, index_of
 from pledges.gallery.orders import DAILY, JOINED, NEWEST, SORTS, TITLE, Cursor, order_of
 from pledges.models import Entry
 
@@ -232,7 +232,7 @@ class Gallery:
         return [numbers[choice.facet] for choice in one.choices()]
 
     @cached_property
-    def _numbers(self) -> Numbers:
+    def _numbers(self) -> CountedByFacet:
         return self.index.numbers_of(self._matching)
 
     def options(self, one: Filter) -> list[Option]:

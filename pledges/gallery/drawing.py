@@ -184,7 +184,7 @@ def _chip(chip: Chip) -> SafeString:
 # --- cards ----------------------------------------------------------------------------------------
 def _cards(faces: list[Face], around: Surroundings, view: str) -> SafeString:
     language = get_language()
-    return joined(_card(face, around, view, _haste(place), language) for place, face in enumerate(faces))
+    return joined(card(face, around, view, _haste(place), language) for place, face in enumerate(faces))
 
 
 def _haste(place: int) -> int:
@@ -192,13 +192,14 @@ def _haste(place: int) -> int:
     return 2 if place == 0 else int(place < _FIRST_ROW)
 
 
-def card(face: Face, around: Surroundings, view: str = CARDS, haste: int = 0) -> SafeString:
-    """A card, or a line of a list, in the active language."""
-    return _card(face, around, view, haste, get_language())
+def card(
+    face: Face, around: Surroundings, view: str = CARDS, haste: int = 0, language: str = ""
+) -> SafeString:
+    """A card, or a line of a list: by what is on it another stencil, with holes for its words.
 
-
-def _card(face: Face, around: Surroundings, view: str, haste: int, language: str) -> SafeString:
-    """By what is on it another stencil, with holes for its words."""
+    `language` is the active one, if it is known already.
+    """
+    language = language or get_language()
     words = {name: getattr(face, name) for name in _WORDS}
     shape = (
         view,
@@ -214,7 +215,7 @@ def _card(face: Face, around: Surroundings, view: str, haste: int, language: str
         face.has_image,
         face.palette,
         face.partners.stop,
-        # Said in another language than the active one, or in none.
+        # Said for the active language: it names one only where that is another (`people.languages.said`).
         getattr(face.theme, "language", ""),
         *map(bool, words.values()),
     )

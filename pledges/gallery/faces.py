@@ -7,13 +7,12 @@ screen, whatever a card, an index or a cursor still says.
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from django.db.models import Case, F, Q, TextField, When
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import get_language
-from i18nfield.strings import LazyI18nString
 
 from campaign.models import Kind
 from campaign.patterns import palette_of
@@ -21,6 +20,7 @@ from people.models import Purpose
 from people.prepared import prepared
 from pledges.gallery.catalogue import Catalogue, municipality_name, region_name
 from pledges.models import Entry
+from pledges.named import name_shown
 from pledges.querysets import permits
 from pledges.states import State
 
@@ -133,12 +133,6 @@ def _face(row: tuple, catalogue: Catalogue, language: str) -> Face:
         partners=range(partners),
         area=area_of(words, language),
     )
-
-
-@lru_cache(maxsize=4096)
-def name_shown(organisation: str, is_named: bool, language: str) -> str:
-    """The name on a card (as it is stored) where the organisation permits that it is named, or nothing."""
-    return LazyI18nString(organisation).localize(language) if organisation and is_named else ""
 
 
 def area_of(words: list[str], language: str) -> str:

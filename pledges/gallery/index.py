@@ -62,14 +62,14 @@ class Index:
         """Entries named by their keys, as bits."""
         return _bits(np.isin(self.keys, entries))
 
-    def numbers_of(self, entries: int) -> "Numbers":
+    def numbers_of(self, entries: int) -> "CountedByFacet":
         """How many of some entries (bits) have each facet.
 
         Whoever walks through what they chose is told the same at every step, so it is counted once.
         """
         found = self.numbers.pop(entries, None)
         if found is None:
-            found = Numbers(entries, self.facets)
+            found = CountedByFacet(entries, self.facets)
         self.numbers[entries] = found  # last, as what was wanted last
         while len(self.numbers) > MOST_NUMBERS:
             self.numbers.popitem(last=False)
@@ -89,7 +89,7 @@ class Index:
         return self.titles[language]
 
 
-class Numbers(dict[str, int]):
+class CountedByFacet(dict[str, int]):
     """By facet, how many of some entries have it; counted when it is first asked for."""
 
     def __init__(self, entries: int, facets: dict[str, int]):

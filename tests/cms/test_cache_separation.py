@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from cms import epochs, serving
+from cms import epochs, middleware
 from pledges.gallery import catalogue, drawing, index
 from tests import make, make_pages
 from tests.pledges.gallery_makers import public
@@ -105,7 +105,7 @@ def people() -> dict[str, str]:
 
 def start_anew():
     """As another process does: whoever comes next makes what all others get."""
-    for kept in (index, catalogue, drawing, epochs, serving):
+    for kept in (index, catalogue, drawing, epochs, middleware):
         kept.forget()
 
 

@@ -12,7 +12,8 @@ from wagtail.models import PageViewRestriction
 from cms.search import Search
 from pledges import actions
 from pledges.finding.lookup import Found
-from pledges.models import Occurrence
+from pledges.models import Entry, Occurrence
+from pledges.named import named_organisations
 from tests import invariants, make, make_pages
 
 pytestmark = pytest.mark.django_db
@@ -272,6 +273,18 @@ def test_nothing_found_leads_on_to_the_themes_of_most_entries(client, address):
     themes = asked(client, address, "eiole").themes
     assert [theme.slug for theme in themes] == [many.slug, few.slug]
     assert client.get(themes[0].address).status_code == 200
+
+
+def test_an_organisation_is_found_with_as_many_entries_as_its_page_names(client, hosts, address):
+    seura = make.organisation(name=make.words("Nimiseura"))
+    public(hosts, organisation=seura)
+    make.partner(public(hosts), state="confirmed", organisation=seura)
+    make.partner(public(hosts), state="invited", organisation=seura)
+    actions.set_permissions(public(hosts, organisation=seura), {"publish_text"}, by=None)
+    found = [group for group in asked(client, address, "nimiseura").groups if group.name == "organisations"]
+    [record] = named_organisations([seura], Entry.objects.public())
+    notes = [hit.note for group in found for hit in group.hits]
+    assert (notes, record.filed + record.joined) == (["2 entries"], 2)
 
 
 @pytest.mark.parametrize("number", [1, 4])

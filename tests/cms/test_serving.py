@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from wagtail.models import PageViewRestriction, Site
 
 from campaign.models import Campaign
-from cms import epochs, serving
+from cms import epochs, middleware
 from cms.kept import KeptPage, Pages, pages
 from judging import actions as judging
 from people.models import Purpose
@@ -103,7 +103,7 @@ def test_another_process_makes_the_same_page_with_the_same_tag(client, hosts, ca
         f"{gallery}{entries[0].reference}/",
     ]
     tags = [client.get(at)["ETag"] for at in everywhere]
-    for part in (serving, epochs, drawing, index, catalogue):
+    for part in (middleware, epochs, drawing, index, catalogue):
         part.forget()
     with time_machine.travel(timezone.now() + timedelta(seconds=2), tick=False):
         again = [
@@ -159,7 +159,7 @@ def test_a_shared_cache_may_show_a_page_for_two_seconds_and_knows_that_cookies_m
     assert "Cookie" in answer["Vary"]
     assert "CDN-Cache-Control" not in answer
     settings.CDN_SECONDS = 60
-    serving.forget()
+    middleware.forget()
     assert client.get(address(hosts["fi"]))["CDN-Cache-Control"] == "public, max-age=60"
 
 

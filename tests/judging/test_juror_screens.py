@@ -216,12 +216,14 @@ def test_save_and_next_goes_round_to_what_was_skipped(evening, juror):
     assert response.url == score(order[0])
 
 
-def test_the_scoring_screen_costs_the_same_however_much_the_entry_says(
-    evening, juror, assignment, django_assert_num_queries
+@pytest.mark.parametrize(("is_blind", "number"), [(False, 16), (True, 15)])
+def test_the_scoring_screen_costs_the_same_however_much_the_entry_and_earlier_ones_say(
+    evening, juror, assignment, django_assert_num_queries, is_blind, number
 ):
+    Round.objects.update(is_blind=is_blind)
     make.ballot(assignment, 1, 1)
     evening.get(LIST)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(number):
         evening.get(score(assignment))
     campaign = juror.panel.round.campaign
     for _ in range(3):
@@ -232,7 +234,9 @@ def test_the_scoring_screen_costs_the_same_however_much_the_entry_says(
         assignment.entry.themes.add(make.theme(campaign))
         assignment.entry.target_groups.add(make.target_group(campaign))
         assignment.entry.tags.add(f"tagi {question.pk}")
-    with django_assert_num_queries(16):
+    for other in more(juror, 3):
+        make.ballot(other, 2, 2)
+    with django_assert_num_queries(number):
         evening.get(score(assignment))
 
 

@@ -52,7 +52,7 @@ def test_several_keys_keep_their_places():
     assert between.rows(first.pk, last.pk) == [(middle.pk,)]
     assert between.rows(last.pk, first.pk) == []
     assert between.rows(first.pk, 2**63) == []
-    with pytest.raises(ValueError, match="is asked with 2 values"):
+    with pytest.raises(ValueError, match="takes 2 values, not 3"):
         between(1, 2, 3)
 
 
