@@ -222,7 +222,7 @@ def test_the_scoring_screen_costs_the_same_however_much_the_entry_and_earlier_on
 ):
     Round.objects.update(is_blind=is_blind)
     make.ballot(assignment, 1, 1)
-    evening.get(LIST)
+    evening.get(score(assignment))  # what a process asks once is not counted
     with django_assert_num_queries(number):
         evening.get(score(assignment))
     campaign = juror.panel.round.campaign
