@@ -6,4 +6,5 @@ LUPAUS_CHROMIUM=$(sh scripts/browser.sh)
 export LUPAUS_CHROMIUM
 sh scripts/debian.sh faketime faketime
 echo "Running the tests on ${DATABASE_URL:-SQLite} with $LUPAUS_CHROMIUM"
-exec .venv/bin/pytest -n 2 "$@"
+# Whoever is done takes over half of what the other still has: tests in the browser stand together.
+exec .venv/bin/pytest -n 2 --dist worksteal "$@"

@@ -128,7 +128,7 @@ def test_a_juror_scores_on_a_phone_without_script(phone):
     phone.get_by_label("This ballot is final").check()
     phone.get_by_role("button", name="Save and next").click()
     phone.locator("summary", has_text="Your earlier scores").first.click()
-    expect(phone.get_by_role("listitem").filter(has_text="Erinomainen")).to_be_visible()
+    expect(phone.get_by_role("term").filter(has_text="Erinomainen")).to_be_visible()
     assert ballots() == [([1, 3], "Ilman skriptiä", True)]
 
 
