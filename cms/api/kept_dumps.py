@@ -99,16 +99,25 @@ def _keeping(place: Place, content: Iterator[bytes]) -> Iterator[bytes]:
         yield from content
         return
     is_whole = True
-    try:
-        with file:
+    with file:
+        try:
             for part in content:
                 is_whole = is_whole and _write(file, part)
                 yield part
-        if is_whole:
-            _keep(place)
-    finally:
-        with suppress(OSError):
-            place.unfinished.unlink()
+            if is_whole and _lies_there(file, place.unfinished):
+                _keep(place)
+        finally:
+            if _lies_there(file, place.unfinished):
+                with suppress(OSError):
+                    place.unfinished.unlink()
+
+
+def _lies_there(file, path: Path) -> bool:
+    """Whether the file is the one at the path: for whoever was given up it may be somebody else's by now."""
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except OSError:
+        return False
 
 
 def _begun(unfinished: Path):

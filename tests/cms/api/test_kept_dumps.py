@@ -172,10 +172,23 @@ def test_of_many_who_come_first_one_writes(client, entry):
 
 
 def test_what_a_killed_process_left_unfinished_is_begun_anew(client, entry, monkeypatch):
-    next(iter(client.get(f"{ROOT}entries.csv").streaming_content))
+    killed = iter(client.get(f"{ROOT}entries.csv").streaming_content)
+    next(killed)
     monkeypatch.setattr(kept_dumps, "GIVEN_UP", -1)
     whole = client.get(f"{ROOT}entries.csv").getvalue()
     assert kept() == [len(whole)]
+
+
+def test_whoever_was_given_up_and_ends_after_all_leaves_alone_what_another_has_begun(
+    client, entry, monkeypatch
+):
+    given_up, another = (iter(client.get(f"{ROOT}entries.csv").streaming_content) for _ in range(2))
+    start = next(given_up)
+    monkeypatch.setattr(kept_dumps, "GIVEN_UP", -1)
+    begun = next(another)
+    whole = start + b"".join(given_up)
+    assert [file.suffix for file in kept_dumps.FOLDER.glob("*.*")] == [kept_dumps.UNFINISHED]
+    assert (begun + b"".join(another), kept()) == (whole, [len(whole)])
 
 
 def test_where_the_disk_is_nearly_full_nothing_is_kept(client, entry, monkeypatch):
