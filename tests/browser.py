@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import greenlet
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from playwright._impl import _greenlets
 from playwright.sync_api import sync_playwright
 
@@ -84,7 +85,12 @@ class Tab:
         return self.page.goto(self.site + address).status
 
     def sign_in(self, client, user):
-        """Become `user`, with the session of Django's test client."""
+        """Become `user`, with a new session of Django's test client; the one before stays as it was.
+
+        What the last page still loads is answered within that one. Were it ended, such an answer would take
+        the new cookie away.
+        """
+        client.cookies.pop(settings.SESSION_COOKIE_NAME, None)
         client.force_login(user)
         self.page.context.add_cookies(
             [{"name": key, "value": morsel.value, "url": self.site} for key, morsel in client.cookies.items()]
@@ -93,6 +99,10 @@ class Tab:
     def screenshot(self, name: str):
         self.pictures.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=self.pictures / f"{name}.png", full_page=True)
+
+    def shown(self) -> str:
+        """Where the tab is and what stands there, for whoever reads of a failure."""
+        return f"At {self.page.url}:\n{self.page.inner_text('body', timeout=2000)}"
 
     def axe_violations(self, rules: list[str] | None = None, within: str | None = None) -> list[str]:
         """What axe finds against WCAG 2.2 A and AA, or these rules: a line per rule, its first place."""

@@ -94,7 +94,12 @@ def django_db_setup(django_db_keepdb, django_db_setup, django_db_blocker):
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item):
-    result = yield
+    try:
+        result = yield
+    except Exception as failure:
+        if "page" in item.funcargs:
+            failure.add_note(item.funcargs["page"].shown())
+        raise
     # On another database they are of use where more than one connection writes.
     is_checked = commits(item) or not item.config.getoption("on_another_database")
     if is_checked and asks_the_database(item) and not item.get_closest_marker("breaks_promises"):
