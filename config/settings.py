@@ -153,6 +153,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         # system keeps the file's pages for all of them.
         " PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON;",
     )
+elif not DATABASES["default"].get("DISABLE_SERVER_SIDE_CURSORS"):
+    # How often a connection asks the same before the server keeps its plan (people/prepared.py). A pooler
+    # that cannot carry this cannot carry cursors at the server either.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("prepare_threshold", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     # Shared by all worker processes, so that rate limits do not multiply with their number.

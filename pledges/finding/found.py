@@ -15,7 +15,7 @@ from people.models import Purpose
 from people.prepared import prepared
 from pledges.models import Card, Entry, Partner, Translation
 from pledges.named import name_shown, named_in
-from pledges.querysets import permits
+from pledges.querysets import permitted
 from pledges.texts import PARTS
 
 MOST = 20
@@ -96,7 +96,7 @@ def _public_entries(moment: datetime, *keys: int):
     entries = Entry.objects.public(at=moment).filter(pk__in=keys).order_by()
     entries = entries.annotate(
         organisation_names=Cast("card__organisation", TextField()),
-        names_organisation=permits(Purpose.PUBLISH_ORGANISATION),
+        names_organisation=permitted(Purpose.PUBLISH_ORGANISATION),
     )
     shown = ("campaign_id", "reference", "kind", "card__facets", "organisation_names", "names_organisation")
     return entries.values_list("pk", "language", *shown, *PARTS)

@@ -1,6 +1,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.db.models import Value
 from django.utils import timezone
 
@@ -72,6 +73,33 @@ def test_moments_texts_and_as_many_keys_as_said():
     assert seen.rows("Aalto", now - timedelta(hours=2), *keys) == [(early.pk,)]
     assert seen.rows("Berg", now, *keys) == [(other.pk,)]
     assert seen.rows("Aalto", now, late.pk, 0, 0) == [(late.pk,)]
+
+
+def test_a_per_cent_sign_is_one():
+    @prepared
+    def like(name: str, person: int):
+        return User.objects.filter(last_name=name, first_name__contains="50 %", pk=person).values("pk")
+
+    half, other = make.user(last_name="Aalto", first_name="50 %s"), make.user(last_name="Aalto")
+    assert like.rows("Aalto", half.pk) == [(half.pk,)]
+    assert like.rows("Aalto", other.pk) == []
+
+
+@pytest.mark.of_postgresql
+def test_the_server_plans_it_once_whatever_the_values():
+    @prepared.for_keys(2)
+    def named(name: str, moment: datetime, *keys: int):
+        return User.objects.filter(last_name=name, last_login__lt=moment, pk__in=keys).values("email")
+
+    for number in range(20):
+        named.rows("A" * number, timezone.now(), number, 10**number // 10)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT parameter_types::text[], generic_plans > 0 FROM pg_prepared_statements"
+            " WHERE statement LIKE %s",
+            ["%people_user%last_login%"],
+        )
+        assert cursor.fetchall() == [(["timestamp with time zone", "text", "bigint", "bigint"], True)]
 
 
 def test_what_depends_on_the_hour_is_refused():
