@@ -20,12 +20,18 @@ from config.settings import BASE_DIR, DATABASES  # noqa: E402
 # Tests read the texts of the source, so that translators may change every word of theirs.
 LOCALE_PATHS: list = []
 
+# Looked up when they are asked for: every client of a test would first look through all static files.
+WHITENOISE_AUTOREFRESH = True
+
 ON_SQLITE = DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
 # A connection kept open by a thread of the live server would hold up the flush between tests.
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 if not ON_SQLITE:
     # Nothing of a test run need survive a power cut.
     DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=off"
+    # Of a question of which the server has the plan, nobody is told the words: a test that reads them could
+    # not see them. That the server keeps plans has a test of its own.
+    DATABASES["default"]["OPTIONS"]["prepare_threshold"] = None
 if ON_SQLITE:
     DATABASES["default"]["TEST"] = {"NAME": str(RUN / "tests.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"

@@ -1,7 +1,12 @@
 """How a connection to the database is set up, whichever it is."""
 
+import os
+import subprocess
+import sys
+
 import psycopg
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from campaign import stamps
@@ -20,6 +25,26 @@ def test_a_connection_is_set_up_for_many_short_statements():
     with connection.cursor() as cursor:
         cursor.execute(asked)
         assert cursor.fetchone() == (answer,)
+
+
+@pytest.mark.parametrize(
+    ("added", "threshold"),
+    [("", "5"), ("?prepare_threshold=9", "9"), ("?disable_server_side_cursors=true", "None")],
+)
+def test_postgresql_keeps_plans_unless_a_pooler_is_in_between(added, threshold):
+    read = (
+        "from config.settings import DATABASES as d; print(d['default']['OPTIONS'].get('prepare_threshold'))"
+    )
+    environment = {**os.environ, "DATABASE_URL": f"postgres://somebody@localhost/lupaus{added}"}
+    told = subprocess.run(
+        [sys.executable, "-c", read],
+        env=environment,
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.strip() == threshold
 
 
 @pytest.mark.of_postgresql

@@ -86,11 +86,13 @@ def test_a_per_cent_sign_is_one():
 
 
 @pytest.mark.of_postgresql
-def test_the_server_plans_it_once_whatever_the_values():
+def test_the_server_plans_it_once_whatever_the_values(monkeypatch):
     @prepared.for_keys(2)
     def named(name: str, moment: datetime, *keys: int):
         return User.objects.filter(last_name=name, last_login__lt=moment, pk__in=keys).values("email")
 
+    connection.ensure_connection()
+    monkeypatch.setattr(connection.connection, "prepare_threshold", 5)
     for number in range(20):
         named.rows("A" * number, timezone.now(), number, 10**number // 10)
     with connection.cursor() as cursor:
