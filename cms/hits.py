@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 
 from campaign.models import Kind
@@ -13,17 +14,17 @@ from cms.searchable import said_in_plain_language, texts_of
 from people.models import Organisation
 from pledges.finding.asked import Asked
 from pledges.finding.found import FoundEntry, FoundOrganisation, found_entries, found_organisations
-from pledges.finding.marks import Piece, excerpt, marked, says
+from pledges.finding.marks import excerpt, marked, says
 from pledges.gallery.catalogue import catalogue_of
 
 
 @dataclass(frozen=True)
 class Hit:
-    """`language` is that of the title and the words, where it may be another one than the page's."""
+    """Title and words are markup; `language` is theirs, where it may be another one than the page's."""
 
     address: str
-    title: list[Piece]
-    words: list[Piece]
+    title: SafeString
+    words: SafeString | str
     language: str
     overline: str = ""
     theme: str = ""
@@ -75,8 +76,8 @@ def of_organisations(keys: list[int], asked: Asked, hosts: Mapping[int, Campaign
     """Each leads to its page in the first campaign of `hosts` that names it."""
     return [
         _of_organisation(one, asked, [campaign for campaign in hosts if campaign in one.entries], hosts)
-        for one in found_organisations(keys)
-        if not hosts.keys().isdisjoint(one.entries)
+        for one in found_organisations(keys, hosts)
+        if one.entries
     ]
 
 
@@ -84,10 +85,10 @@ def _of_organisation(one: FoundOrganisation, asked: Asked, campaigns: list[int],
     return Hit(
         hosts[campaigns[0]].organisation_address(one.id),
         marked(one.name, asked, get_language()),
-        [],
+        "",
         "",
         overline=str(Organisation.Kind(one.kind).label),
-        note=_entries(sum(one.entries[campaign] for campaign in campaigns)),
+        note=_entries(sum(one.entries.values())),
     )
 
 

@@ -6,6 +6,7 @@ A compound gives its parts as well, so that "puisto" finds "leikkipuisto"; not t
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from people.lemmas.dictionaries import known_languages
@@ -27,9 +28,9 @@ def forms(text: str) -> list[str]:
     return [form[:LONGEST] for form in _FORM.findall(folded(text))]
 
 
-def places(text: str) -> list[tuple[int, int]]:
-    """Where the words of a text begin and end."""
-    return [match.span() for match in _FORM.finditer(text)]
+def places(text: str) -> Iterator[tuple[int, int]]:
+    """Where the words of a text begin and end, one after the other."""
+    return (match.span() for match in _FORM.finditer(text))
 
 
 @lru_cache(_KEPT)

@@ -3,17 +3,22 @@
 Asked from what is public once more: whatever went meanwhile is missing.
 """
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, TextField
+from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from people.models import Purpose
 from people.prepared import prepared
-from pledges.models import Card, Entry, Partner, Translation
+from pledges.finding import scopes
+from pledges.finding.places import number_of
+from pledges.finding.things import named
+from pledges.models import Entry, Occurrence, Translation
 from pledges.named import name_shown, named_in
 from pledges.querysets import permitted
 from pledges.texts import PARTS
@@ -43,7 +48,7 @@ class FoundOrganisation:
     id: str
     kind: str
     name: str
-    entries: dict[int, int]
+    entries: Mapping[int, int]
 
 
 def found_entries(keys: list[int]) -> list[FoundEntry]:
@@ -64,25 +69,35 @@ def _found(row: tuple, translation: tuple | None, language: str) -> FoundEntry:
     return FoundEntry(campaign, reference, kind, facets.split(" "), organisation, texts)
 
 
-def found_organisations(keys: list[int]) -> list[FoundOrganisation]:
+def found_organisations(keys: list[int], campaigns: Iterable[int]) -> list[FoundOrganisation]:
     """Of at most MOST organisations those that the public may read of, in their order.
 
-    In the active language.
+    In the active language, with their entries in these campaigns (by key), whose moment has passed.
     """
     if not keys:
         return []
-    now, filled, language = timezone.now(), _filled(keys), get_language()
-    rows = {row[0]: row[1:] for row in _named_organisations.rows(now, *filled)}
-    entries: dict[int, dict[int, int]] = {}
-    for key, campaign, number in _entries_naming.rows(now, *filled):
-        of_one = entries.setdefault(key, {})
-        of_one[campaign] = of_one.get(campaign, 0) + number
+    rows = {row[0]: row[1:] for row in _named_organisations.rows(timezone.now(), *_filled(keys))}
+    entries, language = _entries_naming(keys, campaigns), get_language()
     return [
-        FoundOrganisation(one, kind, name_shown(name, True, language), entries.get(key, {}))
+        FoundOrganisation(one, kind, name_shown(name, True, language), entries[key])
         for key in keys
         if key in rows
         for one, kind, name in [rows[key]]
     ]
+
+
+def _entries_naming(keys: list[int], campaigns: Iterable[int]) -> dict[int, Counter]:
+    """By organisation and campaign, how many public entries name it, as they are found by its name.
+
+    The ledger would be asked of each. The same numbers as `pledges.named.named_organisations` gives.
+    """
+    scopes_of = {scopes.entries(campaign): campaign for campaign in campaigns}
+    terms = {named(key).encode(): key for key in keys}
+    found: dict[int, Counter] = {key: Counter() for key in keys}
+    rows = Occurrence.objects.filter(term__in=list(terms), scope__in=list(scopes_of))
+    for term, scope, places in rows.values_list("term", "scope", "places"):
+        found[terms[bytes(term)]][scopes_of[scope]] += number_of(bytes(places))
+    return found
 
 
 def _filled(keys: list[int]) -> list[int]:
@@ -115,19 +130,3 @@ def _named_organisations(moment: datetime, *keys: int):
     named = named_in(Entry.objects.public(at=moment)).filter(pk__in=keys).order_by()
     named = named.annotate(names=Cast("name", TextField()))
     return named.values_list("pk", "public_id", "kind", "names")
-
-
-@prepared.for_keys(MOST)
-def _entries_naming(moment: datetime, *keys: int):
-    """(organisation, campaign, how many public entries name it), those filed apart from those joined.
-
-    Counted by their cards, which say so of every entry that is public; the ledger would be asked of each.
-    The same number as `pledges.named.named_organisations` gives.
-    """
-    cards = Card.objects.filter(is_shown=True, campaign__publishes_at__lte=moment).order_by()
-    filed = cards.filter(entry__organisation__in=keys).exclude(organisation="")
-    is_public = Exists(cards.filter(entry=OuterRef("entry")))
-    joined = Partner.objects.named().filter(is_public, organisation__in=keys).order_by()
-    filed = filed.values_list("entry__organisation", "campaign").annotate(number=Count("pk"))
-    joined = joined.values_list("organisation", "entry__campaign").annotate(number=Count("pk"))
-    return filed.union(joined, all=True)

@@ -1,8 +1,10 @@
-"""A text in pieces, those that match what was asked for apart: templates escape each and mark these."""
+"""A text as markup, in which what matches is marked; everything in it is escaped."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from people.lemmas.words import forms, parts_of, places, words_of
 from pledges.finding.asked import Asked
@@ -11,24 +13,16 @@ from pledges.finding.asked import Asked
 LENGTH, BEFORE = 240, 70
 
 
-@dataclass(frozen=True)
-class Piece:
-    text: str
-    matches: bool = False
-
-
-def marked(text: str, asked: Asked, language: str) -> list[Piece]:
+def marked(text: str, asked: Asked, language: str) -> SafeString:
     """In the forms in which the words stand there; neighbours become one mark."""
-    pieces: list[Piece] = []
-    end = 0
+    spans: list[tuple[int, int]] = []
     for begins, ends in hits(text, asked, language):
-        between = text[end:begins]
-        if pieces and pieces[-1].matches and between == " ":
-            pieces[-1] = Piece(f"{pieces[-1].text} {text[begins:ends]}", True)
-        else:
-            pieces += [Piece(between), Piece(text[begins:ends], True)]
-        end = ends
-    return [piece for piece in [*pieces, Piece(text[end:])] if piece.text]
+        if spans and text[spans[-1][1] : begins] == " ":
+            begins = spans.pop()[0]
+        spans.append((begins, ends))
+    ends = [0, *(end for _begins, end in spans)]
+    pieces = ((text[end:begins], text[begins:ends]) for end, (begins, ends) in zip(ends, spans, strict=False))
+    return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", pieces), text[ends[-1] :])
 
 
 def says(text: str, asked: Asked, language: str) -> bool:
@@ -43,7 +37,7 @@ def hits(text: str, asked: Asked, language: str) -> Iterator[tuple[int, int]]:
             yield begins, ends
 
 
-def excerpt(text: str, asked: Asked, language: str) -> list[Piece]:
+def excerpt(text: str, asked: Asked, language: str) -> SafeString:
     """The beginning of a long text, or what stands around the first match if that comes later."""
     text = " ".join(text.split())
     first = next(hits(text, asked, language), (0, 0))[0]
@@ -52,12 +46,8 @@ def excerpt(text: str, asked: Asked, language: str) -> list[Piece]:
     if ends - begins > LENGTH:
         ends = text.rfind(" ", begins, begins + LENGTH)
         ends = ends if ends > first else begins + LENGTH
-    pieces = marked(text[begins:ends], asked, language)
-    return [
-        *([Piece("… ")] if begins else []),
-        *pieces,
-        *([Piece(" …")] if ends < len(text) else []),
-    ]
+    before, after = "… " if begins else "", " …" if ends < len(text) else ""
+    return format_html("{}{}{}", before, marked(text[begins:ends], asked, language), after)
 
 
 @lru_cache(maxsize=4096)

@@ -1,3 +1,4 @@
+import html
 import time
 from datetime import timedelta
 from io import StringIO
@@ -62,9 +63,9 @@ def asked(client, address, words, **more):
     return client.get(address, {"q": words, **more}).context["search"]
 
 
-def plain(pieces) -> str:
+def plain(markup) -> str:
     """With what matches between brackets."""
-    return "".join(f"[{piece.text}]" if piece.matches else piece.text for piece in pieces)
+    return html.unescape(markup.replace("<mark>", "[").replace("</mark>", "]"))
 
 
 def found(client, address, words, **more) -> dict[str, list[str]]:

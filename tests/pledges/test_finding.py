@@ -2,6 +2,7 @@ import random
 
 import numpy as np
 import pytest
+from django.utils.html import conditional_escape
 
 from pledges import projection, search
 from pledges.finding import places
@@ -107,22 +108,27 @@ def test_words_are_as_far_apart_as_letters_were_changed(one, other, far):
     assert (distance(one, other, 2), distance(other, one, 2)) == (far, far)
 
 
-def test_marks_take_whole_words_and_join_neighbours():
-    asked = Asked.of("iso koira")
-    pieces = marked("Isolle koiralle, ei isosti.", asked, "fi")
-    assert [(piece.text, piece.matches) for piece in pieces] == [
-        ("Isolle koiralle", True),
-        (", ei isosti.", False),
-    ]
+@pytest.mark.parametrize(
+    ("text", "markup"),
+    [
+        ("Isolle koiralle, ei isosti.", "<mark>Isolle koiralle</mark>, ei isosti."),
+        ("Koira & <b>iso</b> kissa", "<mark>Koira</mark> &amp; &lt;b&gt;<mark>iso</mark>&lt;/b&gt; kissa"),
+        ("Kissa", "Kissa"),
+        ("", ""),
+    ],
+)
+def test_marks_take_whole_words_and_join_neighbours(text, markup):
+    assert conditional_escape(marked(text, Asked.of("iso koira"), "fi")) == markup
 
 
 def test_an_excerpt_stands_around_the_first_match():
     text = f"{'alku ' * 100}koiran {'loppu ' * 100}"
-    said = "".join(piece.text for piece in excerpt(text, Asked.of("koira"), "fi"))
-    assert (said.startswith("… alku"), "koiran" in said, said.endswith("loppu …"), len(said) < 250) == (
+    said = conditional_escape(excerpt(text, Asked.of("koira"), "fi"))
+    around = ("… alku alku", "alku <mark>koiran</mark> loppu", "loppu …")
+    assert (said.startswith(around[0]), around[1] in said, said.endswith(around[2]), len(said) < 270) == (
         True,
     ) * 4
-    assert "".join(piece.text for piece in excerpt("Lyhyt.", Asked.of("koira"), "fi")) == "Lyhyt."
+    assert conditional_escape(excerpt("Lyhyt & <i>.", Asked.of("koira"), "fi")) == "Lyhyt &amp; &lt;i&gt;."
 
 
 def test_a_gallery_matches_the_same_in_memory_and_in_the_database(monkeypatch):
