@@ -16,6 +16,7 @@ from wagtail.models import Site
 from campaign import stamps
 from campaign.deadlines import end_of
 from campaign.models import Campaign
+from cms.languages import home_in
 from cms.models import CampaignPage
 
 
@@ -25,7 +26,7 @@ class Hosts:
 
     `galleries` are the pages of campaigns that everybody may open, by the addresses of their galleries;
     `parts` the same pages by the addresses of their other parts, and `shelves` by those below which one of
-    many things stands, each with its route;
+    many things stands, each with its route; `fronts` are the addresses of homes and of the pages themselves;
     `moments` are those at which something changes, as seconds since 1970.
     """
 
@@ -33,6 +34,7 @@ class Hosts:
     galleries: dict[str, CampaignPage]
     parts: dict[str, tuple[CampaignPage, str]]
     shelves: dict[str, tuple[CampaignPage, str]]
+    fronts: frozenset[str]
     moments: list[float]
     is_one_site: bool
 
@@ -97,12 +99,14 @@ def forget() -> None:
 
 
 def _read(stamp: int) -> Hosts:
-    galleries, parts, shelves = {}, {}, {}
+    galleries, parts, shelves, fronts = {}, {}, {}, set()
     for code, _name in settings.LANGUAGES:
         pages = CampaignPage.objects.live().public().filter(locale__language_code=code)
+        fronts.add(home_in(code))
         with translation.override(code):
             for page in pages.select_related("campaign__owner", "locale").defer_streamfields():
                 galleries[page.gallery_address] = page
+                fronts.add(page.address)
                 parts |= {page.address + page.reverse_subpage(part): (page, part) for part in PARTS}
                 for one in SHELVES:
                     anything = page.address + page.reverse_subpage(one, ["-"])
@@ -110,4 +114,4 @@ def _read(stamp: int) -> Hosts:
     moments = Campaign.objects.values_list("opens_at", "closes_at", "publishes_at", "announces_at")
     changes = {at for opens, closes, *others in moments for at in (opens, end_of(closes), *others)}
     moments_at = sorted(at.timestamp() for at in changes)
-    return Hosts(stamp, galleries, parts, shelves, moments_at, Site.objects.count() == 1)
+    return Hosts(stamp, galleries, parts, shelves, frozenset(fronts), moments_at, Site.objects.count() == 1)

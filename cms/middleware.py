@@ -37,7 +37,10 @@ class KeptPagesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        has_more = bool(request.META.get("QUERY_STRING"))
         response = self._answer(request)
+        if has_more:  # there is no end of such addresses, so no CDN can be told of them
+            del response["CDN-Cache-Control"]
         if response.cookies and "public" in response.get("Cache-Control", ""):
             _keep_to_one(response)
         return response

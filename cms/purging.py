@@ -2,7 +2,8 @@
 
 What Wagtail publishes it purges itself. What is purged here is what a change to entries changes. It is
 told after the transaction, in a thread of its own: nobody waits for a distant machine. A purge that
-gets lost costs what `CDN-Cache-Control` allows, and no more.
+gets lost costs what `CDN-Cache-Control` allows, and no more; only what is named here has that header
+(`cms.serving`), and only without anything added to its address (`cms.middleware`).
 """
 
 import threading
@@ -16,6 +17,7 @@ from wagtail.contrib.frontend_cache.utils import get_backends
 
 from campaign.models import Theme
 from cms import epochs
+from cms.languages import home_in
 from cms.models import CampaignPage
 from pledges.models import Entry, Partner
 from pledges.projection import cards_changed
@@ -41,12 +43,12 @@ def addresses(keys: Iterable[int]) -> list[str]:
     hosts = CampaignPage.objects.live().filter(campaign__in=things).select_related("locale")
     for host in hosts.defer_streamfields().order_by("pk"):
         with translation.override(host.locale.language_code):
-            pages = [host.address, host.gallery_address]
+            pages = [home_in(host.locale.language_code), host.address, host.gallery_address]
             pages += [host.address + host.reverse_subpage(part) for part in epochs.PARTS]
             one_of_many = sorted(things[host.campaign_id])
             pages += [host.address + host.reverse_subpage(route, [name]) for route, name in one_of_many]
         found += [f"{settings.PUBLIC_ADDRESS}{page}" for page in pages]
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _shown(keys: list[int]):

@@ -11,7 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms import epochs, hits, searchable
+from cms import hits, searchable
+from cms.epochs import Epoch
 from cms.models import CampaignPage
 from people.lemmas.words import forms
 from pledges.finding import scopes
@@ -46,9 +47,10 @@ class Group:
 
 
 class Search:
-    def __init__(self, text: str, group: str = "", page: str = ""):
-        self.words, self.asked = typed(text), Asked.of(text)
-        self.is_cut = len(text) > LONGEST or len(forms(self.words)) > MOST_WORDS
+    def __init__(self, epoch: Epoch, text: str, group: str = "", page: str = ""):
+        self.epoch, self.words, self.asked = epoch, typed(text), Asked.of(text)
+        # Whoever reaches the end of the field may have pasted more.
+        self.is_cut = len(self.words) >= LONGEST - 1 or len(forms(self.words)) > MOST_WORDS
         self.group = group if group in _KEYS else ""
         number = int(page) if page.isascii() and page.isdecimal() and len(page) < 4 else 1
         self.page = min(max(number, 1), MOST_PAGES) if self.group else 1
@@ -57,11 +59,15 @@ class Search:
         kept = {"q": self.words, **{name: value for name, value in changed.items() if value}}
         return f"?{urlencode(kept)}"
 
-    # --- where is looked -------------------------------------------------------------------------
-    @cached_property
-    def epoch(self) -> epochs.Epoch:
-        return epochs.now()
+    @property
+    def canonical(self) -> str:
+        """All of what was asked that makes a difference."""
+        if not self.words:
+            return ""
+        page = self.page if self.page > 1 else ""
+        return self.address(**{"in": self.group, "page": page}).removeprefix("?")
 
+    # --- where is looked -------------------------------------------------------------------------
     @cached_property
     def hosts(self) -> dict[int, CampaignPage]:
         """The pages of campaigns in this language whose entries are public now, the newest first."""

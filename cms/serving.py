@@ -6,6 +6,7 @@ canonical form. Nothing is kept of a page that editors closed, that an answer ot
 that set a cookie.
 """
 
+from collections.abc import Callable
 from copy import copy
 from http import HTTPStatus
 from types import SimpleNamespace
@@ -17,7 +18,6 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
-from django.utils.encoding import iri_to_uri
 from django.utils.translation import get_language
 from wagtail import views as wagtail
 
@@ -120,14 +120,10 @@ def _gallery(request, page, epoch: Epoch, *, draws_frame=True):
         return KeptPage.of(html.encode(), "text/html; charset=utf-8")
 
     request.is_choice = True
-    # What is searched for has no end of forms, and is not likely to be asked for again.
-    if chosen.words:
-        made = make()
-    else:
-        key = (request.path, words, epoch.of_campaign(page.campaign_id))
-        request.kept_at = Place(key, lambda now: now.of_campaign(page.campaign_id))
-        made = pages.get(key) or pages.get_or_make(key, make)
-    return made and _answer(request, made)
+    key = (request.path, words, epoch.of_campaign(page.campaign_id))
+    request.kept_at = Place(key, lambda now: now.of_campaign(page.campaign_id))
+    made = pages.get(key) or pages.get_or_make(key, make)
+    return made and _answer(request, made, is_purged=True)
 
 
 def _frame(request, page, *, is_filtered: bool) -> Stencil:
@@ -143,22 +139,33 @@ def _frame(request, page, *, is_filtered: bool) -> Stencil:
     return _with_hole_for_query(render_to_string("pledges/public/gallery.html", context, served))
 
 
-def framed(request, template: str, **texts: str) -> HttpResponse:
-    """A template filled in with texts, of which the part around them is rendered once for everybody."""
+def framed(request, template: str, canonical: str, fill: Callable[[], dict[str, str]]) -> HttpResponse:
+    """A template filled in with texts, of which the part around them is rendered once for everybody.
+
+    `canonical` is all of what was asked that makes a difference, in the form in which an address says it.
+    """
     epoch = epochs.of(request)
     if not (_is_nobody(request) and epoch.hosts.is_one_site):
-        return render(request, template, texts)
-    asked = iri_to_uri(request.META.get("QUERY_STRING", ""))
+        return render(_with_query(request, canonical), template, fill())
 
     def make():
-        holes = {name: hole(name) if text else "" for name, text in texts.items()}
-        anybody = copy(request)  # the request itself still says what was asked
-        anybody.META = request.META.copy()
-        return _with_hole_for_query(render_to_string(template, holes, _with_query(anybody, hole("query"))))
+        texts = fill()
+        frame = _frames.get(
+            (template, get_language(), *(name for name, text in texts.items() if text), epoch.of_frames),
+            lambda: _frame_of(request, template, texts),
+        )
+        return KeptPage.of(frame.fill({**texts, **_query(canonical)}).encode(), "text/html; charset=utf-8")
 
-    given = (name for name, text in texts.items() if text)
-    frame = _frames.get((template, get_language(), *given, epoch.of_frames), make)
-    return HttpResponse(frame.fill({**texts, **_query(asked)}))
+    key = (request.path, canonical, epoch.of_everything)
+    request.kept_at = Place(key, lambda now: now.of_everything)
+    return _answer(request, pages.get(key) or pages.get_or_make(key, make))
+
+
+def _frame_of(request, template: str, texts: dict[str, str]) -> Stencil:
+    holes = {name: hole(name) if text else "" for name, text in texts.items()}
+    anybody = copy(request)  # the request itself still says what was asked
+    anybody.META = request.META.copy()
+    return _with_hole_for_query(render_to_string(template, holes, _with_query(anybody, hole("query"))))
 
 
 def _with_hole_for_query(html: str) -> Stencil:
@@ -189,7 +196,9 @@ def _part(request, page, route: str, args: tuple[str, ...], epoch: Epoch):
     of = Epoch.of_drawing if route in DRAWN else Epoch.of_campaign
     key = (request.path, "", of(epoch, page.campaign_id))
     request.kept_at = Place(key, lambda now: of(now, page.campaign_id))
-    return _kept_or_made(request, key, lambda: getattr(page, route)(request, *args))
+    # An entry's page shows others beside it, and when those change nobody tells a CDN of it.
+    is_purged = route != "entry"
+    return _kept_or_made(request, key, lambda: getattr(page, route)(request, *args), is_purged=is_purged)
 
 
 def _shared(request, page, reference: str, part: str, epoch: Epoch):
@@ -207,7 +216,10 @@ def _any_page(request, path: str, epoch: Epoch):
     """A page without what was added to its address, unless the page knows what that means."""
     asked, query = request.GET, request.META.get("QUERY_STRING", "")
     key = (request.path, "", epoch.of_everything)
-    response = _kept_or_made(_with_query(request, ""), key, lambda: wagtail.serve(request, path))
+    is_purged = request.path in epoch.hosts.fronts
+    response = _kept_or_made(
+        _with_query(request, ""), key, lambda: wagtail.serve(request, path), is_purged=is_purged
+    )
     kept = pages.get(key)
     if kept and kept.parameters.intersection(asked):
         request.META["QUERY_STRING"], request.GET = query, asked
@@ -216,7 +228,7 @@ def _any_page(request, path: str, epoch: Epoch):
     return response
 
 
-def _kept_or_made(request, key, view):
+def _kept_or_made(request, key, view, *, is_purged=False):
     """The page of a view, kept if everybody may have it; any other answer as it is."""
     other = None
 
@@ -234,15 +246,16 @@ def _kept_or_made(request, key, view):
         return KeptPage.of(response.content, response["Content-Type"], parameters=parameters)
 
     kept = pages.get(key) or pages.get_or_make(key, make)
-    return _answer(request, kept) if kept else other
+    return _answer(request, kept, is_purged=is_purged) if kept else other
 
 
-def _answer(request, page: KeptPage):
+def _answer(request, page: KeptPage, *, is_purged=False):
+    """`is_purged` says that `cms.purging` names the address: only that may a CDN keep."""
     response = page.response()
     patch_cache_control(
         response, public=True, max_age=0, s_maxage=SHARED_SECONDS, stale_while_revalidate=SHARED_SECONDS
     )
-    if settings.CDN_SECONDS:
+    if settings.CDN_SECONDS and is_purged:
         response["CDN-Cache-Control"] = f"public, max-age={settings.CDN_SECONDS}"
     patch_vary_headers(response, ["Cookie"])
     return get_conditional_response(request, etag=response["ETag"], response=response)

@@ -14,7 +14,7 @@ from django.views.decorators.vary import vary_on_headers
 from wagtail.models import Site
 
 from campaign.contrast import as_text, on_accent
-from cms import serving
+from cms import epochs, serving
 from cms.api.page import OpenDataPage
 from cms.languages import home_in
 from cms.models import AccessibilityStatement
@@ -69,9 +69,12 @@ def accessibility_statement(request):
 
 @require_safe
 def search(request):
-    found = Search(*(request.GET.get(name, "") for name in ("q", "in", "page")))
-    body = render_to_string("cms/search_body.html", {"search": found})
-    return serving.framed(request, "cms/search.html", words=found.words, body=body)
+    asked = Search(epochs.of(request), *(request.GET.get(name, "") for name in ("q", "in", "page")))
+
+    def found():
+        return {"words": asked.words, "body": render_to_string("cms/search_body.html", {"search": asked})}
+
+    return serving.framed(request, "cms/search.html", asked.canonical, found)
 
 
 @require_safe

@@ -22,8 +22,8 @@ _QUOTES = str.maketrans(dict.fromkeys("”“„‟″«»", '"'))
 
 def typed(text: str) -> str:
     """What somebody typed into a search field, as it may be shown again."""
-    printable = "".join(character if character.isprintable() else " " for character in text[:LONGEST])
-    return " ".join(printable.split())
+    printable = "".join(character if character.isprintable() else " " for character in text)
+    return " ".join(printable.split())[:LONGEST].rstrip()
 
 
 @dataclass(frozen=True)

@@ -316,10 +316,24 @@ def test_what_somebody_adds_to_an_address_makes_no_new_page(client, hosts, campa
     assert len(pages) == 4
 
 
-def test_what_is_searched_for_is_not_kept(client, hosts):
-    for number in range(3):
-        client.get(f"{address(hosts['fi'])}?q=sana{number}")
-    assert len(pages) == 0
+@pytest.mark.parametrize("where", ["gallery", "search"])
+def test_what_is_searched_for_is_kept_until_something_changes(
+    client, hosts, campaign, where, django_assert_num_queries
+):
+    entry = public(campaign, title="Saukkolampi")
+    searched = address(hosts["fi"]) if where == "gallery" else "/fi/search/"
+    first = client.get(f"{searched}?q=saukkolampi").content
+    for asked in ("q=saukkolampi", "q=+saukkolampi&utm=1"):
+        client.get(f"{searched}?{asked}")
+        with django_assert_num_queries(1):
+            assert client.get(f"{searched}?{asked}").content == first
+    actions.withdraw_permissions(entry, by=None)
+    gone = client.get(f"{searched}?q=saukkolampi").content.decode()
+    assert (b">Saukko" in first, f"{entry.reference}/" in first.decode(), f"{entry.reference}/" in gone) == (
+        True,
+        True,
+        False,
+    )
 
 
 def test_a_page_that_understands_a_part_of_its_address_is_asked(client):
