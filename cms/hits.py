@@ -1,4 +1,4 @@
-"""What was found, as it is shown: where it leads, and its words with those apart that match."""
+"""What was found, as it is shown: where it leads, and its words, those that match marked."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Hit:
 
     address: str
     title: SafeString
-    words: SafeString | str
+    words: SafeString | None
     language: str
     overline: str = ""
     theme: str = ""
@@ -74,18 +74,15 @@ def _says(text: tuple, asked: Asked) -> bool:
 
 def of_organisations(keys: list[int], asked: Asked, hosts: Mapping[int, CampaignPage]) -> list[Hit]:
     """Each leads to its page in the first campaign of `hosts` that names it."""
-    return [
-        _of_organisation(one, asked, [campaign for campaign in hosts if campaign in one.entries], hosts)
-        for one in found_organisations(keys, hosts)
-        if one.entries
-    ]
+    return [_of_organisation(one, asked, hosts) for one in found_organisations(keys, hosts) if one.entries]
 
 
-def _of_organisation(one: FoundOrganisation, asked: Asked, campaigns: list[int], hosts) -> Hit:
+def _of_organisation(one: FoundOrganisation, asked: Asked, hosts: Mapping[int, CampaignPage]) -> Hit:
+    first = next(campaign for campaign in hosts if campaign in one.entries)
     return Hit(
-        hosts[campaigns[0]].organisation_address(one.id),
+        hosts[first].organisation_address(one.id),
         marked(one.name, asked, get_language()),
-        "",
+        None,
         "",
         overline=str(Organisation.Kind(one.kind).label),
         note=_entries(sum(one.entries.values())),

@@ -2,7 +2,7 @@
 
 What has had its day is not looked for any more, and makes room for what is wanted now. There is a most
 that all of them may take, and the keys come from `cms.serving` and `cms.api.door`, which make none of
-what a visitor adds to an address.
+what a visitor adds to an address without changing the page.
 """
 
 import hashlib
@@ -72,6 +72,8 @@ class Pages:
 
     def get_or_make(self, key: Hashable, make: Callable[[], KeptPage | None]) -> KeptPage | None:
         """The kept page, or the one that `make` returns; of many who want it at once one makes it."""
+        if page := self.get(key):
+            return page
         with self._alone(key):
             page = self.get(key)
             if page is None and (page := make()):

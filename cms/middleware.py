@@ -37,9 +37,9 @@ class KeptPagesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        has_more = bool(request.META.get("QUERY_STRING"))
+        has_query = bool(request.META.get("QUERY_STRING"))  # further in, only what matters of it is left
         response = self._answer(request)
-        if has_more:  # there is no end of such addresses, so no CDN can be told of them
+        if has_query:  # there is no end of such addresses, so no CDN can be told of them
             del response["CDN-Cache-Control"]
         if response.cookies and "public" in response.get("Cache-Control", ""):
             _keep_to_one(response)

@@ -1,9 +1,9 @@
 """Every address that a page answers: from memory for whoever has no session, through Wagtail otherwise.
 
 A gallery and the other parts of a campaign, such as its entries, are found by their address alone; no page
-tree is walked. A page is kept for its epoch, under its path and, for a gallery, the choice in its
-canonical form. Nothing is kept of a page that editors closed, that an answer other than 200 came from, or
-that set a cookie.
+tree is walked. A page is kept for its epoch, under its path and, for a gallery or a search, what
+was asked in its canonical form. Nothing is kept of a page that editors closed, that an answer other than
+200 came from, or that set a cookie.
 """
 
 from collections.abc import Callable
@@ -122,8 +122,8 @@ def _gallery(request, page, epoch: Epoch, *, draws_frame=True):
     request.is_choice = True
     key = (request.path, words, epoch.of_campaign(page.campaign_id))
     request.kept_at = Place(key, lambda now: now.of_campaign(page.campaign_id))
-    made = pages.get(key) or pages.get_or_make(key, make)
-    return made and _answer(request, made, is_purged=True)
+    made = pages.get_or_make(key, make)
+    return made and _answer(request, made, may_last=True)
 
 
 def _frame(request, page, *, is_filtered: bool) -> Stencil:
@@ -158,7 +158,7 @@ def framed(request, template: str, canonical: str, fill: Callable[[], dict[str, 
 
     key = (request.path, canonical, epoch.of_everything)
     request.kept_at = Place(key, lambda now: now.of_everything)
-    return _answer(request, pages.get(key) or pages.get_or_make(key, make))
+    return _answer(request, pages.get_or_make(key, make))
 
 
 def _frame_of(request, template: str, texts: dict[str, str]) -> Stencil:
@@ -197,8 +197,8 @@ def _part(request, page, route: str, args: tuple[str, ...], epoch: Epoch):
     key = (request.path, "", of(epoch, page.campaign_id))
     request.kept_at = Place(key, lambda now: of(now, page.campaign_id))
     # An entry's page shows others beside it, and when those change nobody tells a CDN of it.
-    is_purged = route != "entry"
-    return _kept_or_made(request, key, lambda: getattr(page, route)(request, *args), is_purged=is_purged)
+    may_last = route != "entry"
+    return _kept_or_made(request, key, lambda: getattr(page, route)(request, *args), may_last=may_last)
 
 
 def _shared(request, page, reference: str, part: str, epoch: Epoch):
@@ -216,9 +216,9 @@ def _any_page(request, path: str, epoch: Epoch):
     """A page without what was added to its address, unless the page knows what that means."""
     asked, query = request.GET, request.META.get("QUERY_STRING", "")
     key = (request.path, "", epoch.of_everything)
-    is_purged = request.path in epoch.hosts.fronts
+    may_last = request.path in epoch.hosts.fronts
     response = _kept_or_made(
-        _with_query(request, ""), key, lambda: wagtail.serve(request, path), is_purged=is_purged
+        _with_query(request, ""), key, lambda: wagtail.serve(request, path), may_last=may_last
     )
     kept = pages.get(key)
     if kept and kept.parameters.intersection(asked):
@@ -228,7 +228,7 @@ def _any_page(request, path: str, epoch: Epoch):
     return response
 
 
-def _kept_or_made(request, key, view, *, is_purged=False):
+def _kept_or_made(request, key, view, *, may_last=False):
     """The page of a view, kept if everybody may have it; any other answer as it is."""
     other = None
 
@@ -245,17 +245,17 @@ def _kept_or_made(request, key, view, *, is_purged=False):
         parameters = getattr(request.served_page.specific_class, "parameters", frozenset())
         return KeptPage.of(response.content, response["Content-Type"], parameters=parameters)
 
-    kept = pages.get(key) or pages.get_or_make(key, make)
-    return _answer(request, kept, is_purged=is_purged) if kept else other
+    kept = pages.get_or_make(key, make)
+    return _answer(request, kept, may_last=may_last) if kept else other
 
 
-def _answer(request, page: KeptPage, *, is_purged=False):
-    """`is_purged` says that `cms.purging` names the address: only that may a CDN keep."""
+def _answer(request, page: KeptPage, *, may_last=False):
+    """`may_last`: a CDN may keep it, as `cms.purging` names the address whenever an entry on it changes."""
     response = page.response()
     patch_cache_control(
         response, public=True, max_age=0, s_maxage=SHARED_SECONDS, stale_while_revalidate=SHARED_SECONDS
     )
-    if settings.CDN_SECONDS and is_purged:
+    if settings.CDN_SECONDS and may_last:
         response["CDN-Cache-Control"] = f"public, max-age={settings.CDN_SECONDS}"
     patch_vary_headers(response, ["Cookie"])
     return get_conditional_response(request, etag=response["ETag"], response=response)

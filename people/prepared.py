@@ -21,7 +21,8 @@ STAND_INS: dict[type, Callable[[int], object]] = {
     datetime: lambda place: datetime(1500, 1, 1, tzinfo=UTC) + timedelta(days=place),
 }
 
-COLUMNS: dict[type, str] = {int: "bigint", str: "text", datetime: "timestamptz"}
+# What the server takes each value for: a plan is for values of certain types.
+POSTGRESQL_TYPES: dict[type, str] = {int: "bigint", str: "text", datetime: "timestamptz"}
 
 LARGEST_KEY = 2**63 - 1
 
@@ -71,7 +72,7 @@ class prepared:  # noqa: N801 - it decorates
             self._at_server = words.replace("%%", "%%%%") % tuple(
                 literal(same).as_string(connection.connection).replace("%", "%%")
                 if place is None
-                else f"%({place})s::{COLUMNS[type(self._stand_ins[place])]}"
+                else f"%({place})s::{POSTGRESQL_TYPES[type(self._stand_ins[place])]}"
                 for place, same in parameters
             )
         # Whole numbers as text: else each is of the narrowest type, and each type has a plan of its own.

@@ -22,21 +22,21 @@ PICTURES = [known.extension for known in formats_of([FileKind.PICTURE])]
 FOR_JURORS = (Question.Audience.PUBLIC, Question.Audience.JURY)
 
 
-def permits(purpose, subject="uuid") -> Exists:
+def permits(purpose) -> Exists:
     """Whether the permission for a purpose stands in the ledger now."""
-    return Exists(_permissions(purpose, subject))
+    return Exists(_permissions(purpose))
 
 
-def permitted(purpose, subject="uuid") -> Subquery:
+def permission_read(purpose) -> Subquery:
     """The same, to be read with each row; None is no permission.
 
     Of an EXISTS that is read, PostgreSQL may take it that looking through the whole ledger is quicker.
     """
-    return Subquery(_permissions(purpose, subject).order_by().values(stands=Value(value=True))[:1])
+    return Subquery(_permissions(purpose).order_by().values(stands=Value(value=True))[:1])
 
 
-def _permissions(purpose, subject):
-    return Consent.objects.in_force().filter(subject=OuterRef(subject), text__purpose=purpose)
+def _permissions(purpose):
+    return Consent.objects.in_force().filter(subject=OuterRef("uuid"), text__purpose=purpose)
 
 
 class EntryQuerySet(models.QuerySet):

@@ -12,6 +12,7 @@ import greenlet
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright._impl import _greenlets
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -102,7 +103,10 @@ class Tab:
 
     def shown(self) -> str:
         """Where the tab is and what stands there, for whoever reads of a failure."""
-        return f"At {self.page.url}:\n{self.page.inner_text('body', timeout=2000)}"
+        try:
+            return f"At {self.page.url}:\n{self.page.inner_text('body', timeout=2000)}"
+        except PlaywrightError:
+            return f"At {self.page.url}: nothing to be read"
 
     def axe_violations(self, rules: list[str] | None = None, within: str | None = None) -> list[str]:
         """What axe finds against WCAG 2.2 A and AA, or these rules: a line per rule, its first place."""

@@ -118,7 +118,7 @@ def _kept_or_made(request, view) -> tuple[HttpResponse, Change]:
     else:
         key = (request.path, request.META["QUERY_STRING"], epochs.of(request).of_data)
         request.kept_at = Place(key, lambda now: now.of_data)
-        kept = pages.get(key) or pages.get_or_make(key, make)
+        kept = pages.get_or_make(key, make)
     return (kept.response(), kept.change) if kept else made
 
 

@@ -1,6 +1,6 @@
 """What is shown of entries and organisations that were found, each read for one screen in two questions.
 
-Asked from what is public once more: whatever went meanwhile is missing.
+Asked from what is public once more: whatever went meanwhile is missing. Only numbers come from the index.
 """
 
 from collections import Counter
@@ -20,7 +20,7 @@ from pledges.finding.places import number_of
 from pledges.finding.things import named
 from pledges.models import Entry, Occurrence, Translation
 from pledges.named import name_shown, named_in
-from pledges.querysets import permitted
+from pledges.querysets import permission_read
 from pledges.texts import PARTS
 
 MOST = 20
@@ -72,7 +72,8 @@ def _found(row: tuple, translation: tuple | None, language: str) -> FoundEntry:
 def found_organisations(keys: list[int], campaigns: Iterable[int]) -> list[FoundOrganisation]:
     """Of at most MOST organisations those that the public may read of, in their order.
 
-    In the active language, with their entries in these campaigns (by key), whose moment has passed.
+    In the active language, with the numbers of their entries in `campaigns`, which are keys of those that
+    have published.
     """
     if not keys:
         return []
@@ -89,7 +90,8 @@ def found_organisations(keys: list[int], campaigns: Iterable[int]) -> list[Found
 def _entries_naming(keys: list[int], campaigns: Iterable[int]) -> dict[int, Counter]:
     """By organisation and campaign, how many public entries name it, as they are found by its name.
 
-    The ledger would be asked of each. The same numbers as `pledges.named.named_organisations` gives.
+    From the index, as the ledger would have to be asked of each entry; the same numbers as
+    `pledges.named.named_organisations` gives.
     """
     scopes_of = {scopes.entries(campaign): campaign for campaign in campaigns}
     terms = {named(key).encode(): key for key in keys}
@@ -111,7 +113,7 @@ def _public_entries(moment: datetime, *keys: int):
     entries = Entry.objects.public(at=moment).filter(pk__in=keys).order_by()
     entries = entries.annotate(
         organisation_names=Cast("card__organisation", TextField()),
-        names_organisation=permitted(Purpose.PUBLISH_ORGANISATION),
+        names_organisation=permission_read(Purpose.PUBLISH_ORGANISATION),
     )
     shown = ("campaign_id", "reference", "kind", "card__facets", "organisation_names", "names_organisation")
     return entries.values_list("pk", "language", *shown, *PARTS)

@@ -21,7 +21,7 @@ from people.prepared import prepared
 from pledges.gallery.catalogue import Catalogue, municipality_name, region_name
 from pledges.models import Entry
 from pledges.named import name_shown
-from pledges.querysets import permitted
+from pledges.querysets import permission_read
 from pledges.states import State
 
 SCREEN = 12
@@ -103,9 +103,9 @@ def _shown(language: str, moment: datetime, *keys: int):
     own, shown_in = Q(card__texts__language=F("language")), Q(card__texts__language=language)
     entries = entries.filter(own | shown_in).annotate(
         organisation_names=Cast("card__organisation", TextField()),
-        names_organisation=permitted(Purpose.PUBLISH_ORGANISATION),
+        names_organisation=permission_read(Purpose.PUBLISH_ORGANISATION),
         # Of a picture that is not there, nobody asks the ledger.
-        shows_image=Case(When(card__has_image=True, then=permitted(Purpose.PUBLISH_IMAGE))),
+        shows_image=Case(When(card__has_image=True, then=permission_read(Purpose.PUBLISH_IMAGE))),
     )
     return entries.values_list(*_COLUMNS).order_by()
 
