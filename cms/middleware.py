@@ -7,6 +7,7 @@ sends something along or asks with a condition other than a tag goes the whole w
 """
 
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
@@ -39,7 +40,8 @@ class KeptPagesMiddleware:
     def __call__(self, request):
         has_query = bool(request.META.get("QUERY_STRING"))  # further in, only what matters of it is left
         response = self._answer(request)
-        if has_query:  # there is no end of such addresses, so no CDN can be told of them
+        # There is no end of such addresses, so no CDN can be told of them.
+        if "CDN-Cache-Control" in response and (has_query or not _is_public_address(request)):
             del response["CDN-Cache-Control"]
         if response.cookies and "public" in response.get("Cache-Control", ""):
             _keep_to_one(response)
@@ -84,6 +86,10 @@ def _is_at_home(request) -> bool:
         return bool(request.get_host())
     except DisallowedHost:
         return False
+
+
+def _is_public_address(request) -> bool:
+    return request.get_host() == urlsplit(settings.PUBLIC_ADDRESS).netloc
 
 
 def _keep_to_one(response) -> None:

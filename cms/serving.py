@@ -196,8 +196,8 @@ def _part(request, page, route: str, args: tuple[str, ...], epoch: Epoch):
     of = Epoch.of_drawing if route in DRAWN else Epoch.of_campaign
     key = (request.path, "", of(epoch, page.campaign_id))
     request.kept_at = Place(key, lambda now: of(now, page.campaign_id))
-    # An entry's page shows others beside it, and when those change nobody tells a CDN of it.
-    may_last = route != "entry"
+    # On the page of one of many, an entry may stand that no longer says so when a CDN is told of it.
+    may_last = not args
     return _kept_or_made(request, key, lambda: getattr(page, route)(request, *args), may_last=may_last)
 
 

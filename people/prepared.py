@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial, update_wrapper
 from inspect import Parameter, signature
 
-from django.db import connection
+from django.db import NotSupportedError, connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
@@ -50,6 +50,17 @@ class prepared:  # noqa: N801 - it decorates
         return RawSQL(*self._statement(values))  # noqa: S611 - the words are Django's own
 
     def rows(self, *values) -> list[tuple]:
+        try:
+            return self._asked(values)
+        except NotSupportedError:
+            # A migration has changed a column since the server planned it. A new connection plans anew.
+            connection.close_at = 0
+            if connection.in_atomic_block:
+                raise
+            connection.close()
+            return self._asked(values)
+
+    def _asked(self, values) -> list[tuple]:
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
                 # Django's own cursors write the values into the words, and each is another question then.

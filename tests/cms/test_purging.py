@@ -45,10 +45,10 @@ def test_a_cdn_keeps_only_what_it_can_be_told_to_forget(client, settings):
     kept, shown = set(), set()
     for one in every_address(world):
         for path in (one.path, f"{one.path}{'&' if '?' in one.path else '?'}utm=1"):
-            answer = client.get(path, headers={"accept-language": "en"})
+            answer = client.get(path, headers={"accept-language": "en", "host": "localhost:8000"})
             body = b"".join(answer.streaming_content) if answer.streaming else answer.content
             if answer.status_code == 200 and b"kanariaaccepted" in body:
                 shown.add(path)
                 if "CDN-Cache-Control" in answer:
                     kept.add(f"{SITE}{path}")
-    assert (kept - told, len(kept) > 5, len(shown) > 2 * len(kept)) == (set(), True, True)
+    assert (kept - told, len(kept) >= 3, len(shown) > 2 * len(kept)) == (set(), True, True)

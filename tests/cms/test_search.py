@@ -6,6 +6,7 @@ from io import StringIO
 import numpy as np
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.models import PageViewRestriction
@@ -364,3 +365,18 @@ def test_what_stands_around_the_results_is_the_same_whether_it_was_kept_or_not(c
     kept = [client.get(address + query).content.decode() for query in QUERIES]
     client.cookies["sessionid"] = "nobodys"
     assert [client.get(address + query).content.decode() for query in QUERIES] == kept
+
+
+@pytest.mark.of_postgresql
+def test_what_the_database_has_planned_is_answered_as_before(client, hosts, address, monkeypatch):
+    kuusi = make.organisation(name=make.words("Kuusi ry"))
+    for number in range(3):
+        make.partner(public(hosts, title=f"Kuusi {number}", organisation=kuusi), state="confirmed")
+
+    def seen():
+        pages.clear()
+        return [client.get(at).content for at in (hosts["fi"].gallery_address, f"{address}?q=kuusi")]
+
+    before = seen()
+    monkeypatch.setattr(connection.connection, "prepare_threshold", 0)
+    assert [seen() for _ in range(7)] == [before] * 7

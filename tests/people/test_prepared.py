@@ -1,5 +1,6 @@
 from datetime import datetime, timedelta
 
+import psycopg
 import pytest
 from django.db import connection
 from django.db.models import Value
@@ -102,6 +103,30 @@ def test_the_server_plans_it_once_whatever_the_values(monkeypatch):
             ["%people_user%last_login%"],
         )
         assert cursor.fetchall() == [(["timestamp with time zone", "text", "bigint", "bigint"], True)]
+
+
+@pytest.mark.of_postgresql
+@pytest.mark.django_db(transaction=True)
+def test_a_migration_beside_it_costs_no_more_than_a_new_connection(monkeypatch):
+    @prepared
+    def named(person: int):
+        return User.objects.filter(pk=person).values("last_name")
+
+    def length(letters):
+        with psycopg.connect(**connection.get_connection_params() | {"cursor_factory": None}) as another:
+            another.execute(f"ALTER TABLE people_user ALTER last_name TYPE varchar({letters})")
+
+    somebody = make.user(last_name="Aalto")
+    planned = connection.connection
+    monkeypatch.setattr(planned, "prepare_threshold", 0)
+    assert [named.rows(somebody.pk) for _ in range(7)] == [[("Aalto",)]] * 7
+    length(300)
+    try:
+        assert named.rows(somebody.pk) == [("Aalto",)]
+        assert (planned.closed, connection.connection is planned) == (True, False)
+    finally:
+        connection.close()
+        length(150)
 
 
 def test_what_depends_on_the_hour_is_refused():
