@@ -20,7 +20,7 @@ from pledges.finding.things import Thing, thing
 from pledges.models import Findable
 
 # Counts up when what is kept comes out differently, as it may with another version of simplemma.
-VERSION = 2
+VERSION = 3
 WHERE = {"title": TITLE, "lead": SUMMARY, "introduction": SUMMARY, "search_description": SUMMARY}
 
 
@@ -46,7 +46,8 @@ def said_in_plain_language(page: Page) -> str:
 
 def _plain(value) -> str:
     parts = value if isinstance(value, list) else [value]
-    return " ".join(unescape(strip_tags(str(part))) for part in parts if part)
+    # Of a block's field that was never filled in, Wagtail says "None".
+    return " ".join(unescape(strip_tags(str(part))) for part in parts if part and part != "None")
 
 
 def thing_of(page: Page) -> Thing:

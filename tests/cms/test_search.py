@@ -367,6 +367,14 @@ def test_what_stands_around_the_results_is_the_same_whether_it_was_kept_or_not(c
     assert [client.get(address + query).content.decode() for query in QUERIES] == kept
 
 
+def test_a_field_that_nobody_filled_in_says_nothing(client, hosts, address):
+    quotation = {"type": "quote", "value": {"text": "Moni muuttui.", "person": "Aino Salo"}}
+    lists = make_pages.news_lists({code: page.get_parent() for code, page in hosts.items()})
+    make_pages.news(lists["fi"], title="Talkoot", slug="talkoot", body=[quotation])
+    [hit] = next(group.hits for group in asked(client, address, "muuttui").groups if group.name == "news")
+    assert (plain(hit.words), found(client, address, "none")) == ("Moni [muuttui]. Aino Salo", {})
+
+
 @pytest.mark.of_postgresql
 def test_what_the_database_has_planned_is_answered_as_before(client, hosts, address, monkeypatch):
     kuusi = make.organisation(name=make.words("Kuusi ry"))
