@@ -15,7 +15,7 @@ from playwright._impl import _greenlets
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 # A message that still fades in has not the contrast that it will have.
 SETTLED = """() => Promise.allSettled(document.getAnimations()
@@ -110,12 +110,14 @@ class Tab:
 
     def axe_violations(self, rules: list[str] | None = None, within: str | None = None) -> list[str]:
         """What axe finds against WCAG 2.2 A and AA, or these rules: a line per rule, its first place."""
+        self.page.wait_for_load_state()
         self.page.evaluate(SETTLED)
         self.page.evaluate(AT_THE_TOP)
         asked = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": STANDARDS}
         found = Axe().run(self.page, within, options={"runOnly": asked}).response
         return [
             f"{rule['id']}: {rule['help']} at {json.dumps(rule['nodes'][0]['target'])}"
+            f" ({rule['nodes'][0]['html']})"
             for rule in found["violations"]
         ]
 
