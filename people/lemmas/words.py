@@ -11,16 +11,17 @@ from functools import lru_cache
 
 from people.lemmas.dictionaries import known_languages
 from people.lemmas.guesses import COMPOUNDING, first_part, guess, known, splits
+from people.lemmas.hyphens import SOFT_HYPHEN
 
 # No Finnish word is longer that anybody would search for; what is longer is found by its beginning.
 LONGEST = 48
-_FORM = re.compile(r"[^\W_]+")
+_FORM = re.compile(rf"[^\W_]+(?:{SOFT_HYPHEN}+[^\W_]+)*")
 _KEPT = 8192
 
 
 def folded(text: str) -> str:
-    """Without what makes no difference: capitals, and ways to write the same letter."""
-    return unicodedata.normalize("NFKC", text).casefold()
+    """Without what makes no difference: capitals, ways to write the same letter, places to break a word."""
+    return unicodedata.normalize("NFKC", text).casefold().replace(SOFT_HYPHEN, "")
 
 
 def forms(text: str) -> list[str]:

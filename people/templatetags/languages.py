@@ -2,12 +2,21 @@
 
 from django import template
 from django.utils.html import format_html
+from django.utils.translation import get_language
 
-from people.languages import attributes, in_its_language, language_of
+from people.languages import Said, attributes, in_its_language, language_of
+from people.lemmas.hyphens import hyphenated
 
 register = template.Library()
 
 register.filter("in_its_language", in_its_language)
+
+
+@register.filter("hyphenated")
+def hyphenated_title(text, language: str = "") -> Said:
+    """A title in large letters, which may be broken within its long words."""
+    foreign = language or language_of(text)
+    return Said(hyphenated(str(text), foreign or get_language()), foreign)
 
 
 @register.filter

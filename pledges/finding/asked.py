@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.utils.translation import get_language
 
+from people.lemmas.hyphens import SOFT_HYPHEN
 from people.lemmas.words import forms, words_meant
 
 LONGEST = 200
@@ -22,7 +23,8 @@ _QUOTES = str.maketrans(dict.fromkeys("”“„‟″«»", '"'))
 
 def typed(text: str) -> str:
     """What somebody typed into a search field, as it may be shown again."""
-    printable = "".join(character if character.isprintable() else " " for character in text)
+    whole = text.replace(SOFT_HYPHEN, "")
+    printable = "".join(character if character.isprintable() else " " for character in whole)
     return " ".join(printable.split())[:LONGEST].rstrip()
 
 

@@ -34,6 +34,8 @@ def stored() -> list:
 
 def test_what_was_typed_is_shown_again_without_what_breaks_readers():
     assert typed('  sauna \x00 "ja"\n uinti  ') == 'sauna "ja" uinti'
+    # As a word comes from a heading that was copied.
+    assert typed("leikki\u00adpuisto") == "leikkipuisto"
     assert typed("x" * 500) == "x" * 200
 
 
@@ -48,6 +50,7 @@ def test_a_thing_is_found_by_its_words_and_the_parts_of_its_compounds():
     one = texts("Leikkipuistoja", "Puistossa | puu")
     assert terms_stored(one.stored_terms) == {"leikkipuisto": 8, "leikki": 1, "puisto": 3, "puu": 2}
     assert one.forms == " leikkipuistoja | puistossa puu "
+    assert texts("Leik\u00adki\u00adpuistoja", "Puis\u00adtossa | puu") == one
 
 
 def test_bytes_keep_the_places_of_a_block():
@@ -113,6 +116,7 @@ def test_words_are_as_far_apart_as_letters_were_changed(one, other, far):
     [
         ("Isolle koiralle, ei isosti.", "<mark>Isolle koiralle</mark>, ei isosti."),
         ("Koira & <b>iso</b> kissa", "<mark>Koira</mark> &amp; &lt;b&gt;<mark>iso</mark>&lt;/b&gt; kissa"),
+        ("Ison koi\u00adran", "<mark>Ison koi\u00adran</mark>"),
         ("Kissa", "Kissa"),
         ("", ""),
     ],

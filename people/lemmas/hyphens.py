@@ -1,0 +1,49 @@
+"""Where a long word may be broken at the end of a line, in a language that phones cannot divide themselves.
+
+Browsers hyphenate by patterns (`hyphens: auto`), and Chrome on Android has none for Finnish, whose words are
+the longest of all.
+"""
+
+import re
+from functools import lru_cache
+
+from people.lemmas.dictionaries import known_languages
+from people.lemmas.guesses import first_part, known, splits
+
+SOFT_HYPHEN = "\u00ad"
+# Shorter ones fit on a line of a phone.
+LONG = 12
+_LONG_WORD = re.compile(rf"\w{{{LONG},}}")
+_VOWEL, _CONSONANT = "[aeiouyåäö]", "[bcdfghjklmnpqrstvwxzšž]"
+# Between two consonants a syllable ends also where a seam is near that nobody knows: "kan-salaisopisto".
+# Before a single one "lai-so" would cut beside the seam.
+_BREAKS = re.compile(
+    rf"(?<=\w\w)(?:(?<={_VOWEL})(?![bcdfgkpt][lr]){_CONSONANT}|(?<={_CONSONANT})({_CONSONANT})(?=\1))"
+    rf"(?={_CONSONANT}{_VOWEL}\w)",
+    re.IGNORECASE,
+)
+
+
+def hyphenated(text: str, language: str) -> str:
+    """The text with soft hyphens in its long words; as it is in a language that browsers divide."""
+    if language != "fi" or language not in known_languages():
+        return text
+    return _LONG_WORD.sub(lambda word: _finnish(word[0]), text)
+
+
+@lru_cache(4096)
+def _finnish(word: str) -> str:
+    """At the seams of a compound, and between syllables where a part is long itself."""
+    if len(word) < LONG:
+        return word
+    seams = {len(first): last for first, last in splits(word.lower()) if _are_words(first, last)}
+    for seam, last in seams.items():
+        # A vowel mostly begins an ending that looks like a word, as in "turvallis-uutta", and after "metroa-"
+        # the better seam is one letter before.
+        if re.match(_CONSONANT, last) and seam - 1 not in seams:
+            return f"{_finnish(word[:seam])}{SOFT_HYPHEN}{_finnish(word[seam:])}"
+    return _BREAKS.sub(rf"\g<0>{SOFT_HYPHEN}", word)
+
+
+def _are_words(first: str, last: str) -> bool:
+    return bool(known(last, "fi") and first_part(first, "fi"))
