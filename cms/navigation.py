@@ -149,10 +149,14 @@ class Navigation:
 
     @property
     def calls(self) -> bool:
-        """Whether to call to action here: not on the campaign, nor while somebody is answering the call."""
+        """Whether to call to action: not on the campaign's own page, nor while somebody answers the call."""
         match = self.request.resolver_match
         answering = match is not None and match.namespace == "pledges"
-        return not answering and self.open_campaign is not None and not self.open_campaign[1].is_current
+        return (
+            not answering
+            and self.open_campaign is not None
+            and self.request.path != self.open_campaign[1].address
+        )
 
     @cached_property
     def languages(self) -> list[LanguageLink]:
