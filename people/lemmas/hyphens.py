@@ -22,10 +22,13 @@ _BREAKS = re.compile(
     rf"(?={_CONSONANT}{_VOWEL}\w)",
     re.IGNORECASE,
 )
+# What makes a noun of a verb or of a quality, as in "kotoutu-minen" and "mahdolli-suuksia".
+_ENDINGS = re.compile(rf"{_VOWEL}(?=(?:mi(?:nen|se|st)|[ks](?:uu|yy)[dkst])\w*$)", re.IGNORECASE)
 
 
 def hyphenated(text: str, language: str) -> str:
-    """The text with soft hyphens in its long words; as it is in a language that browsers divide."""
+    """Soft hyphens in long words, unless browsers divide the language; and no line begins with a dash."""
+    text = text.replace(" – ", "\u00a0– ")
     if language != "fi" or language not in known_languages():
         return text
     return _LONG_WORD.sub(lambda word: _finnish(word[0]), text)
@@ -42,7 +45,9 @@ def _finnish(word: str) -> str:
         # the better seam is one letter before.
         if re.match(_CONSONANT, last) and seam - 1 not in seams:
             return f"{_finnish(word[:seam])}{SOFT_HYPHEN}{_finnish(word[seam:])}"
-    return _BREAKS.sub(rf"\g<0>{SOFT_HYPHEN}", word)
+    for breaks in (_ENDINGS, _BREAKS):
+        word = breaks.sub(rf"\g<0>{SOFT_HYPHEN}", word)
+    return word
 
 
 def _are_words(first: str, last: str) -> bool:

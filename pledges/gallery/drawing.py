@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from campaign.templatetags.moments import moment
 from people.languages import Said, language_of
+from people.lemmas.hyphens import hyphenated
 from pledges.gallery.choices import Filter
 from pledges.gallery.chosen import CARDS, LIST, MAP, Chip, Gallery
 from pledges.gallery.faces import Face
@@ -201,6 +202,7 @@ def card(
     """
     language = language or get_language()
     words = {name: getattr(face, name) for name in _WORDS}
+    words["title"] = hyphenated(face.title, face.shown_in)
     shape = (
         view,
         haste,

@@ -5,6 +5,8 @@ import re
 from django.db import connection
 from django.test import Client
 
+from people.lemmas.hyphens import SOFT_HYPHEN
+
 CANARY = re.compile(r"kanaria([a-z]+)")
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
@@ -41,7 +43,7 @@ class Visitor:
         content = b"".join(response.streaming_content) if response.streaming else response.content
         for closer in response._resource_closers:
             closer()
-        text = content.decode(errors="replace") + str(dict(response.headers))
+        text = content.decode(errors="replace").replace(SOFT_HYPHEN, "") + str(dict(response.headers))
         # The search proposes words without the endings that it takes for those of a case.
         text = text.replace("accepteddescriptio<", "accepteddescription<")
         text = text.replace('accepteddescriptio"', 'accepteddescription"')

@@ -18,19 +18,24 @@ from people.lemmas.hyphens import SOFT_HYPHEN, hyphenated
         "kotoutumis-koulutus",
         # Otherwise between two consonants, never before a single one: it might belong to the word before.
         "kan-salaisopisto",
-        "tur-val-lisuutta",
+        "tur-valli-suutta",
+        "Kotoutu-misen",
         "metroasemilla",
         # What begins a word in Finnish stays together.
         "nuorisoklubitoiminta",
         # Shorter ones stay whole.
         "kansalainen",
-        "Jaa ideasi – ja auta",
+        "Jaa ideasi ja auta",
         "",
     ],
 )
 def test_a_finnish_word_is_broken_where_no_reader_stumbles(broken):
     whole = broken.replace("-", "")
     assert hyphenated(whole, "fi") == broken.replace("-", SOFT_HYPHEN)
+
+
+def test_no_line_begins_with_a_dash():
+    assert hyphenated("Odla tillsammans – kolonilotter", "sv") == "Odla tillsammans\u00a0– kolonilotter"
 
 
 def test_what_was_typed_between_long_words_stays():
