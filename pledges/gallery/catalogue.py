@@ -34,6 +34,7 @@ class ThemeName:
     pk: int
     slug: str
     label: LazyI18nString
+    description: LazyI18nString
     palette: int
 
 
@@ -126,7 +127,10 @@ def forget() -> None:
 
 
 def _read(campaign, stamp: int) -> Catalogue:
-    themes = [ThemeName(theme.pk, theme.slug, theme.label, theme.palette) for theme in campaign.themes.all()]
+    themes = [
+        ThemeName(theme.pk, theme.slug, theme.label, theme.description, theme.palette)
+        for theme in campaign.themes.all()
+    ]
     asked = Question.objects.filter(campaign=campaign, seeks_partners=True)
     return Catalogue(stamp, {theme.pk: theme for theme in themes}, campaign.kinds, asked.exists())
 

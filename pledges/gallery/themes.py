@@ -15,6 +15,7 @@ class ThemeTile:
 
     slug: str
     label: str
+    description: str
     palette: int
     address: str
     number: int | None = None
@@ -26,6 +27,13 @@ def tiles_of(campaign, address: Callable[[str], str], stamp: int | None = None) 
     theme = next(one for one in gallery.every_filter if one.name == "theme")
     themes, numbers = gallery.catalogue.themes.values(), gallery.numbers(theme)
     return [
-        ThemeTile(t.slug, said(t.label), t.palette, address(t.slug), number if gallery.is_published else None)
-        for t, number in zip(themes, numbers, strict=True)
+        ThemeTile(
+            slug=one.slug,
+            label=said(one.label),
+            description=said(one.description),
+            palette=one.palette,
+            address=address(one.slug),
+            number=number if gallery.is_published else None,
+        )
+        for one, number in zip(themes, numbers, strict=True)
     ]
