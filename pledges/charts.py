@@ -35,7 +35,7 @@ class Chart:
 
     @property
     def label(self) -> str:
-        return _("Sent in over time") if self.is_over_time else self.table.label
+        return _("Entries over time") if self.is_over_time else self.table.label
 
     @property
     def width(self) -> int:

@@ -69,7 +69,7 @@ def clock(moment, campaign) -> str:
     local = moment.astimezone(campaign.zone)
     if local.date() == timezone.now().astimezone(campaign.zone).date():
         return date_format(local, pgettext("a time in Django's format letters", "H:i"))
-    return date_format(local, pgettext("a short date and time in Django's format letters", "j.n.Y H:i"))
+    return date_format(local, pgettext("a short date and time in Django's format letters", "j F Y, H:i"))
 
 
 @register.filter

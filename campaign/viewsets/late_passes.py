@@ -103,7 +103,7 @@ class LatePassViewSet(ReachedViewSet):
             HelpPanel(
                 gettext_lazy(
                     "One organisation may write and send until a moment of its own. Those who act for it "
-                    "get a letter with a link; nobody else learns of it. It can be taken back."
+                    "get a letter with a link; no one else will see it. It can be taken back."
                 )
             ),
             FieldPanel("campaign"),
