@@ -36,6 +36,12 @@ class Step:
     explanation: str
     begins: datetime
     ends: datetime | None
+    looking_back: str
+
+    @property
+    def said(self) -> str:
+        """What happens in it, or has happened."""
+        return self.looking_back if self.is_past else self.explanation
 
     @property
     def is_past(self) -> bool:
@@ -52,6 +58,10 @@ class Front:
     def __init__(self, page):
         self.page, self.campaign = page, page.campaign
         self.phase = page.campaign.phase
+
+    @property
+    def is_over(self) -> bool:
+        return self.phase == Phase.ANNOUNCED
 
     @property
     def address(self) -> str:
@@ -85,7 +95,11 @@ class Front:
     @property
     def deeds(self) -> list[Deed]:
         """The main thing to do now, then another one; both may be missing before the opening."""
-        see = Deed(_("See what others promise"), self.page.gallery_address)
+        open_ones = (Phase.COMING, Phase.CALL)
+        label = (
+            _("See what others promise") if self.phase in open_ones else _("See all pledges and initiatives")
+        )
+        see = Deed(label, self.page.gallery_address)
         if self.phase == Phase.CALL:
             start = Deed(_start_label(self.campaign), reverse("pledges:start", args=[self.campaign.slug]))
             return [start, see] if has_published(self.campaign) else [start]
@@ -121,23 +135,32 @@ class Front:
         c = self.campaign
         return [
             Step(
-                _("Make a promise"),
+                _("Pledges and initiatives"),
                 _("Write alone or with partners; a draft is kept until you send it."),
                 c.opens_at,
                 c.closes_at,
+                _("Organisations wrote alone or with partners."),
             ),
             Step(
-                _("Be seen"),
+                _("Publication"),
                 _("We check each entry and publish it, if you permit."),
                 c.publishes_at,
                 c.announces_at,
+                _("Each entry was checked, and published if that was permitted."),
             ),
-            Step(_("Be assessed"), _("A jury scores every accepted entry."), c.closes_at, c.announces_at),
             Step(
-                _("Hear the results"),
+                _("Assessment"),
+                _("A jury scores every accepted entry."),
+                c.closes_at,
+                c.announces_at,
+                _("A jury scored every accepted entry."),
+            ),
+            Step(
+                _("Results"),
                 _("The best are awarded, and the chosen ones enter the programme."),
                 c.announces_at,
                 None,
+                _("The best were awarded, and the chosen ones entered the programme."),
             ),
         ]
 

@@ -14,6 +14,7 @@ from wagtail.models import Page
 from cms import hits, searchable
 from cms.epochs import Epoch
 from cms.models import CampaignPage
+from people.languages import said
 from people.lemmas.words import forms
 from pledges.finding import scopes
 from pledges.finding.asked import LONGEST, MOST_WORDS, Asked, typed
@@ -182,7 +183,7 @@ class Search:
         used = index_of(page.campaign_id, stamp).most_used("theme:", MOST_THEMES)
         themes = [catalogue_of(page.campaign, stamp).themes[int(key)] for key in used]
         address = page.gallery_address
-        return [ThemeTile(t.slug, str(t.label), t.palette, f"{address}?theme={t.slug}") for t in themes]
+        return [ThemeTile(t.slug, said(t.label), t.palette, f"{address}?theme={t.slug}") for t in themes]
 
 
 _KEYS: dict[str, Callable[[Search, Found], np.ndarray]] = {

@@ -54,6 +54,12 @@ def date(day) -> str:
 
 
 @register.filter
+def date_of(moment, campaign) -> str:
+    """ "16 November 2015"."""
+    return date(moment.astimezone(campaign.zone))
+
+
+@register.filter
 def moment(moment, campaign) -> str:
     """ "Monday 16 November 2015 at 23:59:59 (Finnish time, EET)"; without seconds when there are none."""
     pattern = pgettext("a date and time in Django's format letters", r"l j F Y \a\t H:i")

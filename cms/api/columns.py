@@ -27,7 +27,7 @@ class Column:
 
 
 COLUMNS = (
-    Column("reference", _("Reference number"), _("Names the entry for good.")),
+    Column("reference", _("Reference number"), _("Identifies the entry permanently.")),
     Column("url", _("Address"), _("The entry’s page for people."), "anyURI"),
     Column("campaign", _("Campaign"), _("Short name of the campaign.")),
     Column("kind", _("Kind"), _("pledge or initiative")),

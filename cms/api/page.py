@@ -48,7 +48,7 @@ class OpenDataPage:
             ("organisations", _("Organisations"), _("Those that permit to be named.")),
             ("campaigns", _("Campaigns"), _("With their dates and themes.")),
             ("awards", _("Awards"), _("Announced ones, with their grounds.")),
-            ("statistics", _("Statistics"), _("Groups of fewer than five are not told.")),
+            ("statistics", _("Statistics"), _("Groups of fewer than five are not shown.")),
             ("openapi.json", _("Description for programs"), _("OpenAPI 3.1.")),
         ]
         return [Resource(path, self._address(path), title, about) for path, title, about in told]

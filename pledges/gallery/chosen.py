@@ -247,7 +247,8 @@ class Gallery:
     def screen(self) -> Screen:
         order = order_of(self.index, self.campaign, self.sort, self.cursor)
         slots, following = order.screen(self._matching, self.cursor, SCREEN)
-        faces = faces_of(self.index.keys[slots].tolist(), self.catalogue)
+        sought = frozenset(choice.facet for one in self.chosen for choice in one.chosen)
+        faces = faces_of(self.index.keys[slots].tolist(), self.catalogue, sought)
         more = self.address(after=str(following)) if following else ""
         return Screen(faces, self.total, self.cursor is None, more)
 

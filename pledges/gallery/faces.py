@@ -61,8 +61,11 @@ class Face:
         return [("", self.theme)] if self.theme else []
 
 
-def faces_of(keys: list[int], catalogue: Catalogue) -> list[Face]:
-    """Of at most SCREEN entries those that are public now, in their order, in the active language."""
+def faces_of(keys: list[int], catalogue: Catalogue, sought: frozenset[str] = frozenset()) -> list[Face]:
+    """Of at most SCREEN entries those that are public now, in their order, in the active language.
+
+    Of an entry's themes each shows the one that is `sought` (facets), or else its first.
+    """
     if not keys:
         return []
     language = get_language()
@@ -73,7 +76,7 @@ def faces_of(keys: list[int], catalogue: Catalogue) -> list[Face]:
         # The reader's language, or else the entry's own.
         if row[0] not in rows or row[1] == language:
             rows[row[0]] = row
-    return [_face(rows[key], catalogue, language) for key in keys if key in rows]
+    return [_face(rows[key], catalogue, language, sought) for key in keys if key in rows]
 
 
 _COLUMNS = (
@@ -110,11 +113,12 @@ def _shown(language: str, moment: datetime, *keys: int):
     return entries.values_list(*_COLUMNS).order_by()
 
 
-def _face(row: tuple, catalogue: Catalogue, language: str) -> Face:
+def _face(row: tuple, catalogue: Catalogue, language: str, sought: frozenset[str]) -> Face:
     _key, shown_in, title, summary, text_state, is_behind, reference, kind, state, own = row[:10]
     words, partners, organisation, organisation_id, is_named, shows_image = row[10:]
     words = words.split(" ")
     theme = catalogue.theme_of(words)
+    named = (sought and catalogue.theme_of([word for word in words if word in sought])) or theme
     return Face(
         reference=reference,
         kind=kind,
@@ -128,7 +132,7 @@ def _face(row: tuple, catalogue: Catalogue, language: str) -> Face:
         organisation=name_shown(organisation, is_named, language),
         organisation_id=organisation_id if organisation and is_named else "",
         has_image=bool(shows_image),
-        theme=catalogue.name_of(theme, language) if theme else "",
+        theme=catalogue.name_of(named, language) if named else "",
         palette=theme.palette if theme else palette_of(reference),
         partners=range(partners),
         area=area_of(words, language),

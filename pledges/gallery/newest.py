@@ -46,7 +46,9 @@ def related(entry, most: int) -> list[Face]:
     stamp = stamps.current().get(entry.campaign_id, 0)
     themes = [theme.pk for theme in entry.themes.all()]
     keys = _keys(entry.campaign, stamp, themes, most, but=entry.pk)
-    return faces_of(keys, catalogue_of(entry.campaign, stamp))
+    return faces_of(
+        keys, catalogue_of(entry.campaign, stamp), frozenset(f"theme:{theme}" for theme in themes)
+    )
 
 
 def _keys(campaign, stamp: int, themes: Iterable[int], most: int, *, but: int = 0) -> list[int]:

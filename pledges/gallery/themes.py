@@ -15,10 +15,10 @@ class ThemeTile:
 
     slug: str
     label: str
-    description: str
     palette: int
     address: str
     number: int | None = None
+    description: str = ""
 
 
 def tiles_of(campaign, address: Callable[[str], str], stamp: int | None = None) -> list[ThemeTile]:
