@@ -40,7 +40,6 @@ def theme(request, page, slug: str):
         "is_published": gallery.is_published,
         "total": gallery.total,
         "cards": joined(drawing.card(face, around) for face in gallery.screen.faces[:A_FEW]),
-        "has_more": gallery.total > A_FEW,
         "all": f"{page.gallery_address}{gallery.address()}",
         "others": [tile for tile in tiles if tile.slug != slug],
     }

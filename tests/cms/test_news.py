@@ -38,8 +38,8 @@ def visible(response) -> str:
 
 def test_both_moments_are_shown_to_the_minute_in_local_time(client, article):
     html = visible(client.get("/sv/aktuellt/inbjudan/"))
-    assert '<time datetime="2022-02-22T15:10:00+02:00">22.2.2022 15:10</time>' in html
-    assert '<time datetime="2022-03-11T14:03:00+02:00">11.3.2022 14:03</time>' in html
+    assert '<time datetime="2022-02-22T15:10:00+02:00">22 februari 2022, 15:10</time>' in html
+    assert '<time datetime="2022-03-11T14:03:00+02:00">11 mars 2022, 14:03</time>' in html
 
 
 def test_the_first_language_shows_one_moment(client, article):

@@ -67,7 +67,7 @@ def test_all_themes_stand_with_their_numbers_and_lead_to_their_pages(read, hosts
     address = hosts["en"].url + "themes/"
     assert tiles(read("themes")) == [
         ("Home 0 entries", f"{address}koti/"),
-        ("Work 2 entries", f"{address}tyo/"),
+        ("Work 2 entries Into work.", f"{address}tyo/"),
     ]
 
 
@@ -79,7 +79,7 @@ def test_a_theme_tells_what_it_is_about_and_leads_to_all_its_entries(read, hosts
     page = read("theme", "tyo")
     assert (page.h1.text, page.select_one(".hero .lead").text) == ("Work", "Into work.")
     assert (len(cards(page)), "Toinen" in cards(page)) == (A_FEW, False)
-    all_of_them = page.select_one(".hero .actions a")
+    all_of_them = page.select_one("main .more a")
     assert (all_of_them.text, all_of_them["href"]) == (
         "See all 7 entries of this theme",
         f"{hosts['en'].url}entries/?theme=tyo",
@@ -89,10 +89,13 @@ def test_a_theme_tells_what_it_is_about_and_leads_to_all_its_entries(read, hosts
 
 def test_what_is_withdrawn_or_reworded_changes_at_the_next_request(read, campaign, work):
     entry = public(campaign, themes=[work], title="Saukkolampi")
-    assert (cards(read("theme", "tyo")), tiles(read("themes"))[0][0]) == ({"Saukkolampi"}, "Work 1 entry")
+    assert (cards(read("theme", "tyo")), tiles(read("themes"))[0][0]) == (
+        {"Saukkolampi"},
+        "Work 1 entry Into work.",
+    )
     actions.withdraw_permission(entry, Purpose.PUBLISH_TEXT, by=None)
     page = read("theme", "tyo")
-    assert (cards(page), tiles(read("themes"))[0][0]) == (set(), "Work 0 entries")
+    assert (cards(page), tiles(read("themes"))[0][0]) == (set(), "Work 0 entries Into work.")
     assert "Nothing is public on this theme yet" in page.main.text
     work.description = make.words("Toisin.")
     work.save()
@@ -106,9 +109,12 @@ def test_before_the_publication_moment_a_theme_tells_what_it_is_about_alone(read
     page = read("theme", "tyo")
     assert (page.select_one(".hero .lead").text, cards(page)) == ("Into work.", set())
     assert "Entries are not public yet" in page.main.text
-    assert tiles(read("themes"))[0][0] == "Work"
+    assert tiles(read("themes"))[0][0] == "Work Into work."
     with time_machine.travel(campaign.publishes_at, tick=False):
-        assert (len(cards(read("theme", "tyo"))), tiles(read("themes"))[0][0]) == (1, "Work 1 entry")
+        assert (len(cards(read("theme", "tyo"))), tiles(read("themes"))[0][0]) == (
+            1,
+            "Work 1 entry Into work.",
+        )
 
 
 def test_a_theme_that_the_campaign_has_not_is_not_found(client, hosts, work):
