@@ -1,5 +1,6 @@
 """Taking a file in: what it is, whether it may be, and what of it is kept."""
 
+import threading
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from people.files.refusal import Refused
 from people.text import listed
 
 MEGABYTE = 1024 * 1024
+# In each process: what is unpacked of a document takes up to a quarter of a gigabyte.
+_one_document_at_a_time = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -52,10 +55,11 @@ def _content(upload, format: Format) -> bytes:
     content = upload.read()
     if format.kind == FileKind.TEXT:
         return plain.cleaned(content)
-    if format.kind == FileKind.PDF:
-        return _pdf(content, format.extension)
-    office.check(content, format.extension)
-    return office_cleaning.cleaned(content, office.check)
+    with _one_document_at_a_time:
+        if format.kind == FileKind.PDF:
+            return _pdf(content, format.extension)
+        office.check(content, format.extension)
+        return office_cleaning.cleaned(content)
 
 
 def _pdf(content: bytes, extension: str) -> bytes:
