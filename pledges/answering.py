@@ -58,6 +58,7 @@ def confirm(
         may_use_name=may_use_name,
         may_use_logo=may_use_logo,
         email=partner.email or email,
+        answered_from=_answered_from(partner, by),
         language=get_language(),
     )
     _describe(organisation, said["name"], name, logo)
@@ -69,6 +70,14 @@ def confirm(
     partner_letters.partner_answered(partner)
     partner_letters.partnership(partner)
     return partner
+
+
+def _answered_from(partner, by) -> str:
+    if by is not None:
+        return Partner.AnsweredFrom.SIGN_IN
+    if partner.organisation.representatives.exists():
+        return Partner.AnsweredFrom.REPRESENTATIVES
+    return Partner.AnsweredFrom.LETTER if partner.email else Partner.AnsweredFrom.HANDED_ON
 
 
 def _describe(organisation, seen: str, name: str, logo: str) -> None:

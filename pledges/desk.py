@@ -66,8 +66,8 @@ def without_the_jurys(lines):
 def fingerprint(entry: Entry) -> str:
     """Of what can change while it waits: a new submission, names, and what partners say of themselves."""
     partners = [
-        (partner.pk, partner.state, partner.role, partner.contribution, partner.organisation.name.data)
-        for partner in entry.partners.all()
+        (p.pk, p.state, p.role, p.contribution, p.answered_from, p.email, p.organisation.name.data)
+        for p in entry.partners.all()
     ]
     organisation = entry.organisation
     read = [entry.submissions.count(), organisation.name.data, organisation.website, *partners]

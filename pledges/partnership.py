@@ -129,6 +129,7 @@ def _ask(partner, *, by, **words) -> Partner:
         "expires_at": days_to_answer(),
         "reminded_at": None,
         "answered_at": None,
+        "answered_from": "",
         "answer_note": "",
         "corrected_from": {},
     }

@@ -30,6 +30,17 @@ class Partner(models.Model):
 
     MOVES = PARTNER_MOVES
 
+    class AnsweredFrom(models.TextChoices):
+        """How whoever answered came to it, for those who judge whether it was the organisation."""
+
+        SIGN_IN = "sign_in", _("Answered by somebody who had signed in and acts for the organisation here.")
+        REPRESENTATIVES = "representatives", _("Answered from the letter to those who act for it here.")
+        LETTER = "letter", _("Answered from the letter to the address that the submitter gave:")
+        HANDED_ON = (
+            "handed_on",
+            _("Answered from a link that the submitter handed on, by somebody who gave this address:"),
+        )
+
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="partners", verbose_name=_("entry"))
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="partnerships", verbose_name=_("organisation")
@@ -49,6 +60,9 @@ class Partner(models.Model):
     language = models.CharField(max_length=12)
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     own_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    answered_from = models.CharField(
+        _("answered from"), max_length=16, choices=AnsweredFrom, blank=True, editable=False
+    )
     answer_note = models.TextField(_("answer"), blank=True, editable=False)
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -101,6 +115,12 @@ class Partner(models.Model):
         if entry.state == State.RETURNED:
             return min(self.expires_at, entry.campaign.announces_at)
         return min(self.expires_at, closing_for(entry.campaign, entry.organisation))
+
+    @property
+    def vouched_for(self) -> bool:
+        """Whether it was answered by those who act for it here, and not by whom the submitter reached."""
+        given_by_submitter = (self.AnsweredFrom.LETTER, self.AnsweredFrom.HANDED_ON)
+        return self.answered_from not in given_by_submitter
 
     @property
     def takes_part(self) -> bool:

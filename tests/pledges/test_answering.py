@@ -1,6 +1,7 @@
 """Partners take part, and are named, only when they have said so themselves."""
 
 import pytest
+from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from campaign.lifecycle import IllegalMove
@@ -10,6 +11,7 @@ from pledges.models import Partner
 from pledges.states import PUBLIC
 from tests import make
 from tests.pledges.test_partnership import invite
+from tests.staff import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +55,29 @@ def test_a_link_that_was_handed_on_leaves_an_address_to_write_to(entry):
     for partner in (handed, sent):
         confirm(partner, email="b@example.org")
     assert (handed.email, sent.email) == ("b@example.org", "a@example.org")
+
+
+def test_screening_reads_how_each_answer_came(author):
+    entry = make.entry(author=author, state="submitted")
+    someone = make.user(email="edustaja@kunta.example")
+    ways = {
+        "handed_on": confirm(make.partner(entry, email=""), email="toinen@osoite.example"),
+        "letter": confirm(make.partner(entry, email="kutsuttu@yhdistys.example")),
+        "representatives": confirm(make.partner(entry, organisation=make.organisation(people=[someone]))),
+        "sign_in": confirm(make.partner(entry, organisation=make.organisation(people=[someone])), by=someone),
+    }
+    assert {way: partner.answered_from for way, partner in ways.items()} == {way: way for way in ways}
+    shown = client_of("Screener").get(reverse("entries:entry", args=[entry.pk])).content.decode()
+    told = [
+        "Answered from a link that the submitter handed on, by somebody who gave this address: "
+        "<bdi>toinen@osoite.example</bdi>.",
+        "Answered from the letter to the address that the submitter gave: "
+        "<bdi>kutsuttu@yhdistys.example</bdi>.",
+        "Answered from the letter to those who act for it here.",
+        "Answered by somebody who had signed in and acts for the organisation here.",
+    ]
+    assert [shown.count(words) for words in told] == [1] * 4
+    assert shown.count("make sure that it was the organisation that answered") == 2
 
 
 def test_an_unclaimed_name_may_be_corrected_and_a_claimed_one_not(entry):

@@ -306,32 +306,6 @@ def lzma_zeros() -> bytes:
     )
 
 
-def packed_under_another_name(number: int, size: int) -> bytes:
-    """A PDF with so many streams of packed objects, each of which is unpacked to so many bytes."""
-    parts = {
-        1: b"<</Type/Catalog/Pages 2 0 R/X[%s]>>" % b" ".join(b"%d 0 R" % (100 + i) for i in range(number)),
-        2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 10 10]>>",
-    }
-    for i in range(number):
-        inside = b"%d 0 " % (100 + i)
-        packed = zlib.compress(inside + b"(x)" + b" " * size, 9)
-        head = b"<</Type/Obj#53tm/N 1/First %d/Filter/FlateDecode/Length %d>>" % (len(inside), len(packed))
-        parts[10 + i] = head + b"\nstream\n" + packed + b"\nendstream"
-    written, places = b"%PDF-1.5\n", {}
-    for key, part in parts.items():
-        places[key] = len(written)
-        written += b"%d 0 obj\n%s\nendobj\n" % (key, part)
-    last = 100 + number
-    rows = [(1, places[key], 0) if key in places else (0, 0, 65535) for key in range(100)]
-    rows += [(2, 10 + i, 0) for i in range(number)] + [(1, len(written), 0)]
-    table = zlib.compress(b"".join(struct.pack(">BIH", *row) for row in rows))
-    head = b"<</Type/XRef/Size %d/W[1 4 2]/Root 1 0 R/Filter/FlateDecode/Length %d>>" % (last + 1, len(table))
-    place = len(written)
-    written += b"%d 0 obj\n%s\nstream\n%s\nendstream\nendobj\n" % (last, head, table)
-    return written + b"startxref\n%d\n%%%%EOF\n" % place
-
-
 def nested() -> bytes:
     return files.office(**{"word/a.bin": bytes(30_000_000)})
 
@@ -348,7 +322,7 @@ BOMBS = {
     "wide laughs": lambda: ("xlsx", files.office("xlsx", **{"xl/a.xml": LAUGHS.decode().encode("utf-16")})),
     "pages": lambda: ("pdf", files.pdf(files.packed_objects(bytes(40_000_000)))),
     "documents within": lambda: ("docx", files.office(**{f"word/d{n}.docx": nested() for n in range(3)})),
-    "packed objects by another name": lambda: ("pdf", packed_under_another_name(2, 20_000_000)),
+    "packed objects by another name": lambda: ("pdf", files.packed_under_another_name(2, 20_000_000)),
     "many packed objects": lambda: ("pdf", files.pdf(b"/ObjStm" * 1_000_000)),
     "pixels": lambda: ("png", bomb(30_000, 30_000)),
 }
