@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
+from csp.constants import HEADER
 from django.conf import settings
 from django.contrib import messages
 from django.middleware.locale import LocaleMiddleware
@@ -44,6 +45,8 @@ class StaffDoorMiddleware:
             return self.get_response(request)
         response = _turned_away(request) or self.get_response(request)
         response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY
+        # A preview is made by a request of its own, and has that of the public page.
+        response.headers.pop(HEADER, None)
         return response
 
     def process_view(self, request, view, args, kwargs):

@@ -85,6 +85,11 @@ class NewsPage(Page):
         return self.published_at or self.first_published_at
 
     @property
+    def shown_at(self):
+        """The same in a preview: what nobody has published yet appears now."""
+        return self.appeared_at or timezone.now()
+
+    @property
     def is_late(self) -> bool:
         """Readers of this language had to wait, be it a minute."""
         return bool(self.appeared_at and self.appeared_at.replace(second=0, microsecond=0) > self.issued_at)

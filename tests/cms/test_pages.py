@@ -1,12 +1,15 @@
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Locale
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from cms.blocks import CallToActionBlock, LinkBlock
-from cms.models import CampaignPage
+from cms.models import CampaignPage, NewsPage
 from tests import make, make_pages
 from tests.addresses import english
+from tests.staff import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -97,8 +100,22 @@ def test_editors_can_preview_every_kind_of_page():
         lists["sv"],
         make_pages.news(lists["sv"], slug="nyhet", campaign=hosts["sv"].campaign),
         make_pages.content(homes["sv"], slug="rad", live=False),
+        NewsPage(title="Utkast", slug="utkast", lead="Nytt.", path=lists["sv"].path + "0009", depth=4),
     ]
-    assert [page.make_preview_request().status_code for page in shown] == [200] * 6
+    assert [page.make_preview_request().status_code for page in shown] == [200] * 7
+
+
+def test_a_preview_may_stand_in_the_editors_own_frame():
+    homes = make_pages.site()
+    editor, page = client_of("Editor"), make_pages.content(homes["sv"], slug="rad", title="Råd")
+    address = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    sent = nested_form_data(
+        {"title": "Goda råd", "slug": "rad", "body": streamfield([]), "plain_body": streamfield([])}
+    )
+    assert editor.post(address, sent).json() == {"is_valid": True, "is_available": True}
+    preview = editor.get(f"{address}?in_preview_panel=true")
+    policy = preview["Content-Security-Policy"]
+    assert ("Goda råd" in preview.text, "frame-ancestors 'self'" in policy) == (True, True)
 
 
 @pytest.mark.parametrize("published", [True, False])
