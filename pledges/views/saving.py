@@ -20,7 +20,11 @@ from pledges.views.screen import locked, screen
 
 
 def save(request, entry, here):
-    form = here.form(_put_together(request, entry, here), request.FILES, entry=entry)
+    return _save(request, entry, here, _put_together(request, entry, here))
+
+
+def _save(request, entry, here, data):
+    form = here.form(data, request.FILES, entry=entry)
     if not permissions.can_edit(request.user, entry):
         return locked(request, entry, here, form)
     if here.keeps_text and is_settling(form.data):
@@ -35,6 +39,10 @@ def save(request, entry, here):
         if differences(here.form, form.data, stale.entry):
             return both(request, stale.entry, here, form.data)
         saved = stale.entry  # it says already what was typed
+        if request.FILES:  # and has not yet what was chosen
+            again = form.data.copy()
+            again["version"] = str(saved.version)
+            return _save(request, saved, here, again)
     except PermissionDenied:
         return locked(request, entry, here, form)
     if not saved:

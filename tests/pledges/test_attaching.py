@@ -201,6 +201,15 @@ def test_a_page_says_nothing_of_files_that_came_after_it(writing, author, entry)
     assert (stands.is_public, stands.alt) == (True, "Kartta")
 
 
+def test_a_file_that_comes_after_the_step_was_saved_elsewhere_is_kept(writing, entry):
+    question = make.question(entry.campaign)
+    stale = Entry.objects.get().version
+    send(writing, entry, **{f"question_{question.pk}": "Samoin"})
+    sent = {"version": stale, f"question_{question.pk}": "Samoin", "attachments": files.upload()}
+    assert writing.post(details(entry), sent).status_code == 302
+    assert (kept(), entry.answers.get().text) == (["suunnitelma.pdf"], "Samoin")
+
+
 # --- several at once ----------------------------------------------------------------------------
 def test_of_many_uploads_at_once_none_exceeds_the_number(author, entry):
     """checks.md I07"""
