@@ -32,7 +32,7 @@ def is_valid(value: str) -> bool:
 def validate_business_id(value: str) -> None:
     if not is_valid(normalise(value)):
         raise ValidationError(
-            _("“%(value)s” is not a valid business ID. It has the form 1234567-8; check the digits."),
+            _("“%(value)s” is not a valid business ID. It has the form 1234567-1; check the digits."),
             code="business_id",
             params={"value": value},
         )

@@ -51,7 +51,7 @@ class BusinessIdField(OneLineField):
     def __init__(self, **kwargs):
         super().__init__(
             label=gettext_lazy("Business ID"),
-            help_text=gettext_lazy("Form 1234567-8. Leave empty if the organisation has none."),
+            help_text=gettext_lazy("Form 1234567-1. Leave empty if the organisation has none."),
             required=False,
             max_length=20,
             widget=forms.TextInput(attrs={"autocomplete": "off"}),

@@ -23,7 +23,7 @@ _PATTERN = re.compile(
     r"""
     (?P<code>(?<!\w)\d{6}[-+A-FU-Ya-fu-y]\d{3}[0-9A-Za-z](?!\w))
     |(?P<email>(?<![\w.+-])[\w.+-]+(?:@|\(a\)|\[at\])[\w-]+(?:\.[\w-]+)+)
-    # A number of seven digits or more that begins with 0 or +; a business ID (1234567-8) is not one.
+    # A number of seven digits or more that begins with 0 or +; a business ID (1234567-1) is not one.
     |(?P<phone>(?<![\w/.-])(?!\d{7}-\d(?!\d))(?:\+\d|0)[\d\ ()-]{5,18}\d(?!\w))
     """,
     re.VERBOSE,

@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('kind', models.CharField(choices=[('association', 'Association or foundation'), ('company', 'Company'), ('municipality', 'Municipality'), ('authority', 'Authority'), ('religious_community', 'Religious community'), ('educational_institution', 'Educational institution'), ('other', 'Other')], max_length=24, verbose_name='kind of organisation')),
                 ('name', i18nfield.fields.I18nCharField(verbose_name='name')),
-                ('business_id', models.CharField(blank=True, help_text='Form 1234567-8. Leave empty if the organisation has none.', max_length=12, validators=[people.business_id.validate_business_id], verbose_name='business ID')),
+                ('business_id', models.CharField(blank=True, help_text='Form 1234567-1. Leave empty if the organisation has none.', max_length=12, validators=[people.business_id.validate_business_id], verbose_name='business ID')),
                 ('website', models.URLField(blank=True, verbose_name='website')),
                 ('logo', models.CharField(blank=True, editable=False, max_length=200)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),

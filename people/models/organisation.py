@@ -74,7 +74,7 @@ class Organisation(models.Model):
         max_length=12,
         blank=True,
         validators=[validate_business_id],
-        help_text=_("Form 1234567-8. Leave empty if the organisation has none."),
+        help_text=_("Form 1234567-1. Leave empty if the organisation has none."),
     )
     municipality = models.ForeignKey(
         Municipality, models.PROTECT, null=True, blank=True, verbose_name=_("municipality")

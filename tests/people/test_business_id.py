@@ -79,7 +79,7 @@ def test_a_wrong_number_is_named_in_the_message():
 
     assert (refused.value.code, refused.value.messages) == (
         "business_id",
-        ["“0201256-7” is not a valid business ID. It has the form 1234567-8; check the digits."],
+        ["“0201256-7” is not a valid business ID. It has the form 1234567-1; check the digits."],
     )
 
 

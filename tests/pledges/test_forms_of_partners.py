@@ -32,7 +32,7 @@ def test_a_wrong_business_id_is_refused_in_the_readers_language(entry, number):
     form = InvitationForm(posted(**INVITATION | {"business_id": number}), entry=entry)
     assert form.errors == {
         "business_id": [
-            f"“{number}” is not a valid business ID. It has the form 1234567-8; check the digits."
+            f"“{number}” is not a valid business ID. It has the form 1234567-1; check the digits."
         ]
     }
 

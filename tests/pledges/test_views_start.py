@@ -141,7 +141,7 @@ def test_a_wrong_check_digit_is_told_at_its_field_in_the_readers_language(client
     with translation.override(language):
         address = reverse("pledges:start", args=[call.slug])
         words = translation.gettext(
-            "“%(value)s” is not a valid business ID. It has the form 1234567-8; check the digits."
+            "“%(value)s” is not a valid business ID. It has the form 1234567-1; check the digits."
         ) % {"value": "0201256-7"}
     response = client.post(address, {"kind": "pledge", **NEW, "new-business_id": "0201256-7"})
     assert errors(response) == {"business_id": [words]}

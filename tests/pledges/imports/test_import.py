@@ -238,7 +238,7 @@ tags = {{ column = "sanat", separator = "/" }}
         "municipality: “998” is not the code of a municipality",
         "region: “99” is not the code of a region",
         "external_id: has 121 characters, at most 120 fit",
-        "organisation: “1234567-2” is not a valid business ID. It has the form 1234567-8",
+        "organisation: “1234567-2” is not a valid business ID. It has the form 1234567-1",
         "check the digits.",
         f"tags: “{'s' * 41}” is too long: a tag has at most 40 characters.",
         "submitted_at: “huomenna” is not a moment such as 2015-10-06 10:00",
