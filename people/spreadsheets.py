@@ -7,9 +7,16 @@ from django.utils import timezone
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.log_actions import log
 
-# What begins like this is run as a formula by spreadsheet programs, also behind spaces. Where the decimal
-# sign is a comma, as in Finnish, they part cells at semicolons and, inside them, at the ends of lines.
-_FORMULA = re.compile(r"(?:^|[;\t\r\n])(?=\s*[=+\-@＝＋－＠])")
+# What begins like this is run as a formula by spreadsheet programs, also behind spaces and quotation marks.
+# A program set to part cells at another sign than the file does, as Finnish ones are at semicolons, takes
+# what follows that sign for the beginning of a cell, and what follows the end of a line. Words alone may
+# follow a plus or minus after a comma, as in "kentät, -puistot": they call nothing.
+_SIGN = r"[=+\-@＝＋－＠]"
+_FORMULA = re.compile(
+    rf'^(?=[\s"]*{_SIGN})|[;,\t\r\n](?=(?:[^\S\t\r\n]|")*{_SIGN})'
+    r'(?!(?<=,)[\s"]*[+\-＋－][\w\s.\-]*(?:,|$))'
+)
+_IN_A_LINE = re.compile(rf'[;,][\s"]*{_SIGN}')
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NUMBER = re.compile(r"^[+-]?\d+([.,]\d+)?$")
 
@@ -17,7 +24,7 @@ _NUMBER = re.compile(r"^[+-]?\d+([.,]\d+)?$")
 def neutral(value: str) -> str:
     """The text as it may stand in a CSV cell: what a program would run gets an apostrophe in front."""
     # Of most cells no more has to be asked, and there are millions.
-    if not value or (value[0].isalnum() and value.isprintable() and ";" not in value):
+    if not value or (value[0].isalnum() and value.isprintable() and not _IN_A_LINE.search(value)):
         return value
     value = _UNPRINTABLE.sub("", value)
     return value if _NUMBER.match(value) else _FORMULA.sub(r"\g<0>'", value)

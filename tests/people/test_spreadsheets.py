@@ -1,9 +1,13 @@
 """Cells of downloads: a program that opens them must not run them."""
 
+import csv
+import io
 import re
+import time
 
 import pytest
 
+from cms.api import dumps
 from people.spreadsheets import SafeExportMixin, neutral
 
 
@@ -20,6 +24,24 @@ def test_so_does_what_a_finnish_program_takes_for_the_beginning_of_a_cell(start,
     assert [cell for cell in cells if re.match(r"\s*[=+\-@＝]", cell)] == []
 
 
+@pytest.mark.parametrize("quote", ["", '"', '""', ' "', "\t"])
+@pytest.mark.parametrize(
+    "formula", ["=1+1", "+1+1", "-1+1", "@A1", "＝1", "-HYPERLINK(A1)", "+cmd|' /C calc'!A0"]
+)
+@pytest.mark.parametrize(("of_file", "of_program"), [(",", ";"), (";", ",")])
+def test_no_formula_begins_a_cell_where_a_program_parts_at_another_sign_than_the_file(
+    of_file, of_program, formula, quote
+):
+    text = neutral(f"ok{of_program}{quote}{formula}{of_program}loppu")
+    assert [cell for cell in _parted(text, of_file, of_program) if re.match(r"\s*[=+\-@＝]", cell)] == []
+
+
+def _parted(text: str, of_file: str, of_program: str) -> list[str]:
+    """The cells that the program sees of a line of the table."""
+    line = dumps._line(["KOTI-1", text, "loppu"], f'"{of_file}"')
+    return [cell for row in csv.reader(io.StringIO(line), delimiter=of_program) for cell in row]
+
+
 def test_a_heading_is_a_cell_too():
     class List(SafeExportMixin):
         cells = {"answer": ("=1+1", str)}
@@ -28,7 +50,25 @@ def test_a_heading_is_a_cell_too():
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Uimakoulu", "1+1", "-5", "+358", "-0,5", "a=b", "'=1", "Äiti", "a; b", "a;b\n1", "7\n"]
+    "text",
+    [
+        *(
+            "",
+            "Uimakoulu",
+            "1+1",
+            "-5",
+            "+358",
+            "-0,5",
+            "a=b",
+            "'=1",
+            "Äiti",
+            "a; b",
+            "a;b\n1",
+            "7\n",
+            "a, b=c",
+        ),
+        *("ja, - niin", "kentät, -puistot ja -rannat, -metsät", "Soita, +358 40 123", "Lahti, Hollola"),
+    ],
 )
 def test_other_texts_stay_as_they_are(text):
     assert neutral(text) == text
@@ -37,3 +77,9 @@ def test_other_texts_stay_as_they_are(text):
 def test_characters_that_break_files_are_left_out():
     assert neutral("a\x00b\x0bc\x1f") == "abc"
     assert neutral("\x00=1") == "'=1"
+
+
+def test_a_text_of_nothing_but_ends_of_lines_takes_no_longer_than_it_is_long():
+    began = time.process_time()
+    assert neutral("\n" * 100_000) == "\n" * 100_000
+    assert time.process_time() - began < 1
