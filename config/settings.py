@@ -255,7 +255,10 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {
-    "request_login_code": "30/m/ip,5/10m/key",
+    # The key is an e-mail address: so many letters that nobody's mailbox is flooded. Low, it would let
+    # anybody keep its owner out; the low limits are those of an address at one machine.
+    "request_login_code": "30/m/ip,20/h/key",
+    "request_login_code_from_here": "5/10m/key",
     "login_failed": "20/15m/ip,10/15m/key",
     "typed_before_sign_in": "30/m/ip",
     # Many people may stand behind one address of a school or an office.

@@ -11,6 +11,7 @@ from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from allauth.account.views import RequestLoginCodeView, logout
 from allauth.core import context, ratelimit
+from allauth.core.internal.ratelimit import get_ip
 from django import forms
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -58,6 +59,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return False  # accounts come from SignInForm alone
 
 
+def _from_here(request, email: str) -> str:
+    """What is counted of an address at one machine: what others type elsewhere keeps nobody out."""
+    return f"{email.lower()} {get_ip(request)}"
+
+
 class SignInForm(RequestLoginCodeForm):
     email = forms.EmailField(
         label=_("E-mail address"),
@@ -68,6 +74,9 @@ class SignInForm(RequestLoginCodeForm):
 
     def clean_email(self):
         """Known, new or closed: each is asked for and written to once, so that each takes as long."""
+        key = _from_here(context.request, self.cleaned_data["email"])
+        if not ratelimit.consume(context.request, action="request_login_code_from_here", key=key):
+            raise get_adapter().validation_error("too_many_login_attempts")
         email = super().clean_email().lower()
         is_taken = User.objects.filter(email=email).exists()
         if self._user:
@@ -81,7 +90,7 @@ class SignInForm(RequestLoginCodeForm):
 
 
 class CodeForm(ConfirmLoginCodeForm):
-    """Counts wrong codes per address and per machine, however many codes somebody asks for."""
+    """Counts wrong codes per machine, of one address and of all, however many codes somebody asks for."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -90,14 +99,17 @@ class CodeForm(ConfirmLoginCodeForm):
         attrs["autofocus"] = True
 
     def clean_code(self):
+        """The right code of whoever typed no wrong one in this browser is taken, whatever others typed."""
         request = context.request
-        counted = {"action": "login_failed", "key": request._login_stage.state["email"].lower()}
-        if not ratelimit.consume(request, dry_run=True, **counted):
+        state = request._login_stage.state
+        counted = {"action": "login_failed", "key": _from_here(request, state["email"])}
+        if state["failed_attempts"] and not ratelimit.consume(request, dry_run=True, **counted):
             raise get_adapter().validation_error("too_many_login_attempts")
         try:
             return super().clean_code()
         except forms.ValidationError:
-            ratelimit.consume(request, **counted)
+            if not ratelimit.consume(request, **counted):
+                raise get_adapter().validation_error("too_many_login_attempts") from None
             raise
 
 

@@ -7,7 +7,8 @@ import time_machine
 from django.utils import timezone
 
 from people.models import User
-from tests.people.test_sign_in import DOOR, codes_sent, is_local, sign_in
+from tests.people.test_sign_in import DOOR, is_local, sign_in
+from tests.people.test_sign_in_limits import codes_sent
 
 pytestmark = pytest.mark.django_db
 
