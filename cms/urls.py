@@ -1,11 +1,10 @@
-from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 from wagtail.urls import serve_pattern
 
+from cms import sitemaps
 from cms.api import urls as open_data
 from cms.serving import serve
-from cms.sitemaps import SITEMAPS
 from cms.views import public
 from pledges.views.attachment import public_attachment
 from pledges.views.organisations import logo
@@ -39,10 +38,10 @@ neutral = [
     path(
         "sitemap.xml",
         sitemaps.index,
-        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"},
+        {"sitemaps": sitemaps.SITEMAPS, "sitemap_url_name": "sitemap"},
         name="sitemap_index",
     ),
-    path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap-<section>.xml", sitemaps.section, {"sitemaps": sitemaps.SITEMAPS}, name="sitemap"),
 ]
 
 urlpatterns = [

@@ -4,15 +4,21 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from campaign.models import Campaign
+from cms.sitemaps import EntrySitemap
+from pledges import actions
+from pledges.models import Entry
 from tests import make, make_pages
 
 pytestmark = pytest.mark.django_db
 
 LINK = r'<xhtml:link rel="alternate" hreflang="([a-z-]+)" href="([^"]+)"/>'
 SITE = "http://localhost:8000"
+ROBOTS = "noindex, noodp, noarchive"
 
 
 def listed(client, section) -> dict[str, list]:
@@ -92,6 +98,41 @@ def test_the_map_lists_the_parts_of_a_campaign_in_which_there_is_something_to_re
     assert listed(client, "entries") == {}
 
 
+def test_a_map_is_kept_until_something_changes_and_not_sent_to_who_has_it(client, django_assert_num_queries):
+    campaign = make_pages.campaign_pages()["fi"].campaign
+    make.entry(campaign=campaign, state="accepted", published=True)
+    first = client.get("/sitemap-entries.xml")
+    with django_assert_num_queries(1):
+        again = client.get("/sitemap-entries.xml", {"p": "01", "x": "made up"})
+    known = client.get("/sitemap-entries.xml", headers={"If-None-Match": first["ETag"]})
+    names = ("Content-Type", "Cache-Control", "X-Robots-Tag", "ETag")
+    assert [(answer.status_code, answer.content, *map(answer.get, names)) for answer in (again, known)] == [
+        (200, first.content, "application/xml", "public, no-cache", ROBOTS, first["ETag"]),
+        (304, b"", None, "public, no-cache", ROBOTS, first["ETag"]),
+    ]
+    make.entry(campaign=campaign, state="accepted", published=True)
+    assert len(listed(client, "entries")) == 6
+    actions.withdraw(Entry.objects.first(), by=None)
+    assert len(listed(client, "entries")) == 3
+
+
+def test_a_long_map_is_in_several_parts_of_which_each_asks_for_its_own_entries(client, monkeypatch):
+    monkeypatch.setattr(EntrySitemap, "limit", 2)
+    campaign = make_pages.campaign_pages()["fi"].campaign
+    for _ in range(3):
+        make.entry(campaign=campaign, state="accepted", published=True)
+    assert re.findall(r"<loc>[^<]*(/[^<]*)</loc>", client.get("/sitemap.xml").text) == [
+        "/sitemap-pages.xml",
+        "/sitemap-entries.xml",
+        "/sitemap-entries.xml?p=2",
+        "/sitemap-parts.xml",
+    ]
+    with CaptureQueriesContext(connection) as asked:
+        second = client.get("/sitemap-entries.xml?p=2").text
+    assert [one["sql"] for one in asked if "LIMIT 1 OFFSET 2" in one["sql"]] != []
+    assert (len(listed(client, "entries")), second.count("<loc>")) == (6, 3)
+
+
 @pytest.mark.parametrize(
     "address", ["/sitemap-x.xml", "/sitemap-entries.xml?p=2", "/sitemap-entries.xml?p=x"]
 )
@@ -117,7 +158,9 @@ def test_a_colour_that_is_none_or_cannot_carry_text_is_not_found(client, colour)
     assert client.get(f"/campaign-accent/{colour}.css").status_code == 404
 
 
-@pytest.mark.parametrize("address", ["/", "/robots.txt", "/campaign-accent/12245e.css", "/fi/search/"])
+@pytest.mark.parametrize(
+    "address", ["/", "/robots.txt", "/sitemap.xml", "/campaign-accent/12245e.css", "/fi/search/"]
+)
 def test_public_addresses_only_answer_to_reading(client, address):
     make_pages.site()
     assert client.post(address).status_code == 405
