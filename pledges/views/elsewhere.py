@@ -5,11 +5,13 @@ elsewhere shows what is true now. What draws pictures and writes PDF is large, a
 """
 
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from PIL import Image
 
 from people import pictures
@@ -56,9 +58,18 @@ def _badge(shown: _Shown):
 
 
 def _poster(shown: _Shown):
-    from pledges.sharing.poster import poster
+    from pledges.sharing.poster import TooManyAtOnceError, poster
 
-    answer = HttpResponse(poster(shown.record, shown.page.campaign, shown.address), "application/pdf")
+    try:
+        drawn = poster(shown.record, shown.page.campaign, shown.address)
+    except TooManyAtOnceError:
+        return HttpResponse(
+            _("Many posters are being drawn just now. Please try again in a moment."),
+            "text/plain; charset=utf-8",
+            status=HTTPStatus.SERVICE_UNAVAILABLE,
+            headers={"Retry-After": "5", "Cache-Control": "no-store"},
+        )
+    answer = HttpResponse(drawn, "application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{slugify(shown.record.reference)}.pdf"'
     return answer
 

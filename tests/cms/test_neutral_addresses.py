@@ -28,9 +28,10 @@ def listed(client, section) -> dict[str, list]:
     return {re.search(r"<loc>(.*?)</loc>", url)[1]: re.findall(LINK, url) for url in urls}
 
 
-def test_robots_are_told_where_the_map_is_and_kept_out_of_the_staff_s_rooms(client):
+def test_robots_are_told_where_the_map_is_and_kept_out_of_the_staff_s_rooms_and_from_posters(client):
     assert client.get("/robots.txt").content.decode() == (
-        f"User-agent: *\nDisallow: /admin/\nDisallow: /language/\nSitemap: {SITE}/sitemap.xml\n"
+        "User-agent: *\nDisallow: /admin/\nDisallow: /language/\nDisallow: /*/*/*/*/poster/\n"
+        f"Sitemap: {SITE}/sitemap.xml\n"
     )
 
 
