@@ -6,7 +6,8 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -31,7 +32,7 @@ def sign_in(request):
     if language not in dict(settings.LANGUAGES):
         language = user.language
     # This address and the staff's have no language in them: go on in that of the page with the button.
-    return remember(redirect(_destination(request, user, language)), language)
+    return remember(HttpResponseRedirect(_destination(request, user, language)), language)
 
 
 def _destination(request, user, language) -> str:

@@ -7,6 +7,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from csp.constants import HEADER
 from django.conf import settings
 from django.contrib import messages
+from django.http import HttpResponseRedirect
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.cache import add_never_cache_headers
@@ -72,7 +73,7 @@ def _to_the_one_door(request):
     if not url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
         wanted = STAFF_PREFIX
     if request.user.is_authenticated:
-        return redirect(wanted)
+        return HttpResponseRedirect(wanted)  # an address of ours, not the name of a view
     return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': wanted})}")
 
 

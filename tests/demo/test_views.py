@@ -86,6 +86,8 @@ class TestOneClick(TestCase):
             "/fi/ajankohtaista/": "/fi/ajankohtaista/",
             "https://evil.example/": "/admin/",
             "//evil.example": "/admin/",
+            "front": "front",  # an address, and no name of a view
+            "foo": "foo",
         }.items():
             assert self.sign_in("toimittaja", next=wanted).url == address
 

@@ -49,6 +49,19 @@ def test_whoever_is_not_signed_in_is_led_to_the_one_door_and_back(client):
     assert second.url.endswith("?next=%2Fadmin%2Fpledges%2F")
 
 
+@pytest.mark.parametrize(
+    ("wanted", "leads_to"), [("front", "front"), ("foo", "foo"), ("/admin/x/", "/admin/x/")]
+)
+def test_whoever_is_signed_in_is_led_on_to_an_address_and_never_to_a_view_of_that_name(
+    client, wanted, leads_to
+):
+    client.force_login(make.user(role="Coordinator"))
+
+    response = client.get("/admin/login/", {"next": wanted})
+
+    assert (response.status_code, response.url) == (302, leads_to)
+
+
 def test_wagtails_password_form_cannot_be_used(client):
     staff = make.user(role="Coordinator")
     staff.set_password("a good long password")
