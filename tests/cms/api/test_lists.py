@@ -283,6 +283,21 @@ def test_statistics_follow_a_change_at_once(read, campaign):
     assert read("statistics?campaign=koto")["items"][0]["total"] == 6
 
 
+def test_statistics_follow_a_change_that_leaves_nothing_in_a_log(read, campaign):
+    """Nor is the newest row of a log the last one to be committed."""
+    town = make.organisation(kind="municipality")
+    for _ in range(5):
+        make.entry(state="accepted", campaign=campaign, published=True, organisation=town)
+    told = []
+    for kind in ("municipality", "company"):
+        town.kind = kind
+        town.save()
+        tables = {table["name"]: table for table in read("statistics?campaign=koto")["items"][0]["tables"]}
+        counts = {cell["key"]: cell["count"] for cell in tables["organisation_kind"]["cells"]}
+        told.append((counts["municipality"], counts["company"]))
+    assert told == [(5, 0), (0, 5)]
+
+
 def test_the_front_door_tells_what_there_is(client, read):
     told = read("")
     for name, address in told["resources"].items():
