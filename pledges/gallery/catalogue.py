@@ -61,7 +61,7 @@ class Catalogue:
         return self._theme_names[theme.pk, language]
 
     def tag_names(self, slugs: list[str]) -> dict[str, str]:
-        """What those of the tags are called that there are, by their slugs."""
+        """What tags of public entries are called, by their slugs."""
         unknown = [slug for slug in slugs if slug not in self._tag_names]
         if unknown:
             self._tag_names.update(Tag.objects.filter(slug__in=unknown).values_list("slug", "name"))

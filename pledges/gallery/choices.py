@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from pledges.collation import sort_key
 from pledges.facets import CONDITIONS
 from pledges.gallery.catalogue import Catalogue, Choice, municipalities
+from pledges.gallery.index import Index
 
 LONG = 8
 MOST_TAGS = 12
@@ -61,8 +62,8 @@ def _labels(language: str) -> dict[str, str]:
     }
 
 
-def filters_of(catalogue: Catalogue, query: QueryDict, used_tags: Callable[[], list[str]]) -> list[Filter]:
-    """All filters. `used_tags` gives the most used tags of the campaign, when they are asked for."""
+def filters_of(catalogue: Catalogue, query: QueryDict, index: Callable[[], Index]) -> list[Filter]:
+    """All filters. `index` gives that of the campaign, for its tags, when they are asked for."""
     found = []
     for name, label in _labels(get_language()).items():
         asked = query.getlist(name)
@@ -71,8 +72,9 @@ def filters_of(catalogue: Catalogue, query: QueryDict, used_tags: Callable[[], l
             chosen = [choice for choice in choices if choice.value in asked]
             offered = _just(choices)
         elif name == "tag":
-            chosen = _tags(catalogue, asked)
-            offered = _tags_offered(catalogue, [choice.value for choice in chosen], used_tags)
+            # A tag that no public entry has may be a word from a draft, and is not known here.
+            chosen = _tags(catalogue, [slug for slug in asked if index().having(f"tag:{slug}")])
+            offered = _tags_offered(catalogue, [choice.value for choice in chosen], index)
         else:
             choices = catalogue.choices(name)
             chosen = [choice for choice in choices if choice.value in asked] if asked else []
@@ -109,13 +111,15 @@ def _municipalities(asked: list[str], asked_regions: list[str]) -> list[Choice]:
 
 
 def _tags(catalogue: Catalogue, slugs: list[str]) -> list[Choice]:
-    names = catalogue.tag_names(
-        [slug for slug in slugs[:MOST_TAGS] if 0 < len(slug) <= 100 and slug.isprintable()]
-    )
+    names = catalogue.tag_names(slugs[:MOST_TAGS])
     found = [Choice(slug, name, f"tag:{slug}") for slug, name in names.items()]
     return sorted(found, key=lambda choice: sort_key(choice.label))
 
 
-def _tags_offered(catalogue, chosen: list[str], used_tags) -> Callable[[], list[Choice]]:
+def _tags_offered(catalogue, chosen: list[str], index) -> Callable[[], list[Choice]]:
     """By what was chosen alone: tags that there are not would push out those that there are."""
-    return cache(lambda: _tags(catalogue, list(dict.fromkeys([*chosen, *used_tags()]))[:MOST_TAGS]))
+
+    def offered():
+        return _tags(catalogue, list(dict.fromkeys([*chosen, *index().most_used("tag:", MOST_TAGS)])))
+
+    return cache(offered)

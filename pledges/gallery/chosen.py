@@ -12,7 +12,7 @@ from campaign.deadlines import has_published
 from pledges import search
 from pledges.finding.asked import typed
 from pledges.gallery.catalogue import Catalogue, catalogue_of
-from pledges.gallery.choices import MOST_TAGS, Filter, filters_of, is_offered
+from pledges.gallery.choices import Filter, filters_of, is_offered
 from pledges.gallery.faces import SCREEN, Face, faces_of
 from pledges.gallery.index import CountedByFacet, Index, empty, index_of
 from pledges.gallery.orders import DAILY, JOINED, NEWEST, SORTS, TITLE, Cursor, order_of
@@ -96,10 +96,7 @@ class Gallery:
 
     @cached_property
     def every_filter(self) -> list[Filter]:
-        return filters_of(self.catalogue, self.query, self._used_tags)
-
-    def _used_tags(self) -> list[str]:
-        return self.index.most_used("tag:", MOST_TAGS)
+        return filters_of(self.catalogue, self.query, lambda: self.index)
 
     @cached_property
     def filters(self) -> list[Filter]:

@@ -5,7 +5,8 @@ import pytest
 from django.utils import timezone, translation
 
 from campaign.models import Kind
-from people.models import Municipality
+from people.models import Municipality, Purpose
+from pledges.actions import withdraw_permission
 from pledges.gallery.choices import MOST_TAGS
 from pledges.gallery.faces import SCREEN
 from pledges.models import Translation
@@ -194,6 +195,24 @@ def test_tags_that_there_are_not_push_out_none(campaign, three):
     for query in ("&".join(f"tag=x{number}" for number in range(MOST_TAGS)), ""):
         [tags] = [one for one in gallery(campaign, query).filters if one.name == "tag"]
         assert [option.value for option in tags.choices()] == ["kahvila", "sauna"]
+
+
+def test_a_tag_that_no_public_entry_of_the_campaign_has_is_not_known(campaign, three):
+    draft, elsewhere = make.entry(campaign=campaign), public(make.campaign())
+    for entry, tag in ((draft, "fuusio"), (elsewhere, "muualla")):
+        entry.tags.add(tag)
+    labels = {
+        tag: [choice.label for one in gallery(campaign, f"tag={tag}").chosen for choice in one.chosen]
+        for tag in ("fuusio", "muualla", "sauna")
+    }
+    assert labels == {"fuusio": [], "muualla": [], "sauna": ["Sauna"]}
+
+
+def test_with_its_last_entry_a_tag_is_not_known_any_more(campaign, three):
+    company = three[0]
+    before = gallery(campaign, "tag=kahvila").canonical
+    withdraw_permission(company, Purpose.PUBLISH_TEXT, by=None)
+    assert (before, gallery(campaign, "tag=kahvila").canonical) == ("tag=kahvila", "")
 
 
 def test_awards_wanted_partners_and_tags_are_offered_where_there_are_any(campaign, three):

@@ -239,6 +239,13 @@ def test_what_cannot_be_answered_is_told_as_a_problem(client, entry, address, to
     assert problem(client.get(ROOT + address)) == told
 
 
+def test_a_tag_of_a_draft_is_told_to_be_none_like_one_that_there_is_not(client, entry, campaign):
+    make.entry(campaign=campaign).tags.add("fuusio")
+    answers = [client.get(f"{ROOT}entries?campaign=koto&tag={tag}") for tag in ("fuusio", "nosuch")]
+    assert [problem(answer) for answer in answers] == [(400, "parameter", ["tag"])] * 2
+    assert answers[0].content == answers[1].content
+
+
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "trace"])
 def test_nothing_can_be_written(client, entry, method):
     answer = getattr(client, method)(f"{ROOT}entries")
