@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from taggit.models import Tag
 from wagtail.log_actions import log
 
 from campaign.models import Campaign
@@ -59,9 +60,11 @@ def erase(campaign) -> int:
 
 
 def erase_due(at: datetime) -> None:
-    """The chore: erase in every campaign whose moment has come."""
+    """The chore: erase in every campaign whose moment has come, and the tags that are left of nothing."""
     for campaign in Campaign.objects.filter(erases_at__lte=at):
         erase(campaign)
+    # Words that somebody wrote, and that no entry, picture or file has any more.
+    Tag.objects.filter(taggit_taggeditem_items=None).delete()
 
 
 def erasing_to_know_of(request) -> list[Todo]:

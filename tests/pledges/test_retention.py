@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from taggit.models import Tag
 from wagtail.models import ModelLogEntry
 
 from people import chores, pictures
@@ -116,6 +117,16 @@ def test_coordinators_are_told_a_month_ahead(client, campaign):
     assert "personal data is erased on" in client.get("/admin/").content.decode()
     overview = client.get(f"/admin/campaigns/inspect/{campaign.pk}/").content.decode()
     assert "Drafts that were never sent" in overview
+
+
+def test_a_tag_goes_with_the_last_entry_that_has_it(campaign):
+    draft, kept = make.entry(campaign=campaign), received(campaign)
+    draft.tags.add("salainen", "kahvila")
+    kept.tags.add("kahvila")
+
+    chores.do_due(campaign.erases_at)
+
+    assert list(Tag.objects.values_list("name", flat=True)) == ["kahvila"]
 
 
 def test_the_picture_of_a_draft_goes_with_it(campaign, django_capture_on_commit_callbacks):
