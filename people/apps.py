@@ -39,7 +39,7 @@ class PeopleConfig(AppConfig):
         post_migrate.connect(_give_roles, sender=self)
         post_migrate.connect(_make_dictionaries, sender=self)
         # Wagtail asks for policies and inputs as soon as its staff screens are put together.
-        from people import policies, second_factor, widgets  # noqa: F401
+        from people import policies, proxies, second_factor, widgets  # noqa: F401
 
         policies.register_policies()
 

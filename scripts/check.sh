@@ -18,7 +18,7 @@ step() {
 in_production() {
     env LUPAUS_PRODUCTION=1 LUPAUS_HOSTS=lupaus.example LUPAUS_ADDRESS=https://lupaus.example \
         SECRET_KEY="$($bin/python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
-        DATABASE_URL="sqlite:///$LUPAUS_VAR/check.sqlite3" EMAIL_URL=smtp://localhost:25 "$@"
+        DATABASE_URL="sqlite:///$LUPAUS_VAR/check.sqlite3" EMAIL_URL=smtp://localhost:25 LUPAUS_TRUSTED_PROXIES=1 "$@"
 }
 
 step "format" $bin/ruff format --check --quiet .

@@ -4,6 +4,7 @@ from itertools import product
 
 import pytest
 import time_machine
+from django.core.checks import Tags, run_checks
 from django.utils import timezone
 
 from people.models import User
@@ -27,6 +28,19 @@ def test_behind_a_proxy_only_what_the_proxy_adds_tells_machines_apart(settings, 
     ]
     with time_machine.travel(timezone.now(), tick=False):
         assert codes_sent(requests) == sent
+
+
+@pytest.mark.parametrize(
+    ("production", "proxies", "told"),
+    [(True, 0, ["lupaus.W001"]), (True, 1, []), (False, 0, [])],
+    ids=["uncounted", "counted", "embedded"],
+)
+def test_whoever_deploys_is_told_that_behind_a_proxy_all_visitors_are_one(
+    settings, production, proxies, told
+):
+    settings.PRODUCTION, settings.ALLAUTH_TRUSTED_PROXY_COUNT = production, proxies
+    found = run_checks(tags=[Tags.security], include_deployment_checks=True)
+    assert [one.id for one in found if one.id.startswith("lupaus.")] == told
 
 
 HOSTS = ("evil.example", "evil.example:443", "testserver.evil.example", "testserver@evil.example", "[::1]")
