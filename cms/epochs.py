@@ -6,31 +6,37 @@ changes by the minute; what is open, published or announced changes at a campaig
 
 import time
 from bisect import bisect_right
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils import translation
-from wagtail.models import Site
+from wagtail.models import PageViewRestriction, Site
 
 from campaign import stamps
 from campaign.deadlines import end_of
 from campaign.models import Campaign
 from cms.languages import home_in
-from cms.models import CampaignPage
+from cms.models.campaign import CampaignPage
+
+# By campaign and language.
+Pages = dict[int, dict[str, CampaignPage]]
 
 
 @dataclass(frozen=True)
 class Hosts:
     """What is known of the whole site at one stamp.
 
-    `galleries` are the pages of campaigns that everybody may open, by the addresses of their galleries;
-    `parts` the same pages by the addresses of their other parts, and `shelves` by those below which one of
-    many things stands, each with its route; `fronts` are the addresses of homes and of the pages themselves;
+    `pages` are the pages of campaigns that everybody may open, and `closed` the others that are published,
+    with the doors in front of them. `galleries` are the first by the addresses of their galleries; `parts`
+    the same by the addresses of their other parts, and `shelves` by those below which one of many things
+    stands, each with its route; `fronts` are the addresses of homes and of the pages themselves;
     `moments` are those at which something changes, as seconds since 1970.
     """
 
     stamp: int
+    pages: Pages
+    closed: list[tuple[CampaignPage, list[PageViewRestriction]]]
     galleries: dict[str, CampaignPage]
     parts: dict[str, tuple[CampaignPage, str]]
     shelves: dict[str, tuple[CampaignPage, str]]
@@ -98,20 +104,37 @@ def forget() -> None:
     _known = None
 
 
+def by_campaign(pages: Iterable[CampaignPage]) -> Pages:
+    found: Pages = {}
+    for page in pages:
+        found.setdefault(page.campaign_id, {})[page.locale.language_code] = page
+    return found
+
+
 def _read(stamp: int) -> Hosts:
-    galleries, parts, shelves, fronts = {}, {}, {}, set()
-    for code, _name in settings.LANGUAGES:
-        pages = CampaignPage.objects.live().public().filter(locale__language_code=code)
-        fronts.add(home_in(code))
-        with translation.override(code):
-            for page in pages.select_related("campaign__owner", "locale").defer_streamfields():
-                galleries[page.gallery_address] = page
-                fronts.add(page.address)
-                parts |= {page.address + page.reverse_subpage(part): (page, part) for part in PARTS}
-                for one in SHELVES:
-                    anything = page.address + page.reverse_subpage(one, ["-"])
-                    shelves[anything.removesuffix("-/")] = page, one
+    galleries, parts, shelves, fronts = {}, {}, {}, {home_in(code) for code, _name in settings.LANGUAGES}
+    pages = list(CampaignPage.objects.for_everybody().in_order())
+    for page in pages:
+        with translation.override(page.locale.language_code):
+            galleries[page.gallery_address] = page
+            fronts.add(page.address)
+            parts |= {page.address + page.reverse_subpage(part): (page, part) for part in PARTS}
+            for one in SHELVES:
+                anything = page.address + page.reverse_subpage(one, ["-"])
+                shelves[anything.removesuffix("-/")] = page, one
+    behind_doors = CampaignPage.objects.offered().exclude(pk__in=[page.pk for page in pages]).in_order()
+    closed = [(page, list(page.get_view_restrictions())) for page in behind_doors]
     moments = Campaign.objects.values_list("opens_at", "closes_at", "publishes_at", "announces_at")
     changes = {at for opens, closes, *others in moments for at in (opens, end_of(closes), *others)}
     moments_at = sorted(at.timestamp() for at in changes)
-    return Hosts(stamp, galleries, parts, shelves, frozenset(fronts), moments_at, Site.objects.count() == 1)
+    return Hosts(
+        stamp,
+        by_campaign(pages),
+        closed,
+        galleries,
+        parts,
+        shelves,
+        frozenset(fronts),
+        moments_at,
+        Site.objects.count() == 1,
+    )

@@ -16,7 +16,7 @@ class Home:
 
     @cached_property
     def campaigns(self) -> list[Front]:
-        pages = CampaignPage.objects.child_of(self.page).live().public().select_related("campaign__owner")
+        pages = CampaignPage.objects.child_of(self.page).for_everybody().select_related("campaign__owner")
         return [Front(page) for page in pages.order_by("-campaign__opens_at", "-pk")[:CAMPAIGNS]]
 
     @cached_property

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.utils import translation
 
+from cms import epochs
+from cms.epochs import Pages, by_campaign
 from cms.models.campaign import CampaignPage
 from pledges.gallery.newest import newest
 from pledges.open_data import PublicEntry, public_records
@@ -20,31 +21,39 @@ class HostedEntry:
     organisation_address: str
 
 
-def hosts() -> dict[int, dict[str, CampaignPage]]:
+def hosts() -> Pages:
     """The pages of each campaign by language, of those that everybody may open."""
-    offered = CampaignPage.objects.live().public().filter(locale__language_code__in=dict(settings.LANGUAGES))
-    pages = offered.select_related("locale", "campaign__owner")
-    found: dict[int, dict[str, CampaignPage]] = {}
-    for page in pages.defer_streamfields().order_by("campaign_id", "path"):
-        found.setdefault(page.campaign_id, {})[page.locale.language_code] = page
-    return found
+    return by_campaign(CampaignPage.objects.for_everybody().in_order())
 
 
-def hosted(entries, most: int) -> list[HostedEntry]:
-    """The first of a public QuerySet, without those of campaigns that have no page in this language."""
-    hosts = _hosts_here()
+def open_to(request) -> Pages:
+    """Those that the sender of a request may open: with what everybody may, what is closed to others."""
+    there = epochs.of(request).hosts
+    opened = [page for page, doors in there.closed if all(door.accept_request(request) for door in doors)]
+    if not opened:
+        return there.pages
+    own = by_campaign(opened)
+    return {key: there.pages.get(key, {}) | own.get(key, {}) for key in {**there.pages, **own}}
+
+
+def hosted(entries, most: int, pages: Pages | None = None) -> list[HostedEntry]:
+    """The first of a public QuerySet, without those of campaigns that have no page in this language.
+
+    `pages` are those that count, if it is not all that everybody may open.
+    """
+    hosts = _in_this_language(epochs.now().hosts.pages if pages is None else pages)
     return _hosted(entries.filter(campaign__in=hosts), hosts, most)
 
 
 def newest_hosted(most: int) -> list[HostedEntry]:
     """The newest of all campaigns that have a page in this language."""
-    hosts = _hosts_here()
+    hosts = _in_this_language(epochs.now().hosts.pages)
     return _hosted(newest((host.campaign for host in hosts.values()), most), hosts, most)
 
 
-def _hosts_here() -> dict[int, CampaignPage]:
-    pages = CampaignPage.objects.live().filter(locale__language_code=translation.get_language())
-    return {host.campaign_id: host for host in pages.select_related("campaign").defer_streamfields()}
+def _in_this_language(pages: Pages) -> dict[int, CampaignPage]:
+    language = translation.get_language()
+    return {key: versions[language] for key, versions in pages.items() if language in versions}
 
 
 def _hosted(entries, hosts: dict[int, CampaignPage], most: int) -> list[HostedEntry]:

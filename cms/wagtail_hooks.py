@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Site
 
+from cms.hosted import open_to
 from cms.models import AccessibilityStatement
 from cms.viewsets import NewsListing
 from people.todo import Todo
@@ -13,6 +14,9 @@ from people.todo import Todo
 def remember_the_page(page, request, args, kwargs):
     """The links to the other languages, which frame every page, start from the page that is served."""
     request.served_page = page
+
+
+hooks.register("campaigns_open_to", open_to)
 
 
 @hooks.register("register_admin_viewset")

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import format_lazy
@@ -7,6 +8,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.models.pages import PageManager
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from campaign.models import Campaign
@@ -35,6 +38,24 @@ AWARDS = _("awards/")
 ORGANISATIONS = _("organisations/")
 
 
+class CampaignPageQuerySet(PageQuerySet):
+    def offered(self):
+        """Published, in a language of the site."""
+        return self.live().filter(locale__language_code__in=dict(settings.LANGUAGES))
+
+    def for_everybody(self):
+        """Those that no door of the editors keeps anybody from: a campaign without one is not public."""
+        return self.offered().public()
+
+    def in_order(self):
+        """With what addresses and fronts are made of."""
+        return (
+            self.select_related("locale", "campaign__owner")
+            .defer_streamfields()
+            .order_by("campaign_id", "path")
+        )
+
+
 class CampaignPage(InPlainLanguage, Page):
     """Where a campaign lives in one language; its gallery and entry pages have addresses below it."""
 
@@ -54,6 +75,7 @@ class CampaignPage(InPlainLanguage, Page):
         FieldPanel("plain_body", classname="collapsed"),
     ]
     search_fields = [*Page.search_fields, index.SearchField("body"), *InPlainLanguage.search_fields]
+    objects = PageManager.from_queryset(CampaignPageQuerySet)()
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.ContentPage", "cms.ProgrammePage"]
 

@@ -8,7 +8,7 @@ from wagtail.search import index
 from campaign.models import Campaign
 from cms import programme
 from cms.blocks import TEXT_FEATURES, BodyBlock, MilestoneBlock, QuoteBlock
-from cms.models.campaign import CampaignPage
+from cms.hosted import open_to
 
 
 class ProgrammePage(Page):
@@ -41,13 +41,9 @@ class ProgrammePage(Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "programme": programme.Programme(self.campaign, self.host)}
-
-    @property
-    def host(self) -> CampaignPage | None:
-        """The page of the campaign in the same language."""
-        hosts = self.campaign.campaign_pages.live().filter(locale=self.locale_id)
-        return hosts.select_related("campaign").first()
+        # The page of the campaign in the same language, if the reader may open it.
+        host = open_to(request).get(self.campaign_id, {}).get(self.locale.language_code)
+        return {**context, "programme": programme.Programme(self.campaign, host)}
 
     class Meta:
         verbose_name = _("programme page")

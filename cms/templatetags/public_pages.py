@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 
 from campaign.models import Campaign
 from cms.campaign_blocks import CHOSEN, OF_A_THEME
-from cms.hosted import HostedEntry, hosted
+from cms.hosted import HostedEntry, hosted, open_to
 from cms.languages import title_of
 from people.languages import attributes, language_of
 from pledges.charts import TIMES, Chart, charts
@@ -39,28 +39,29 @@ def public_address(entry) -> str:
     return found[0].address if found else ""
 
 
-@register.simple_tag
-def entries_of(block) -> list[HostedEntry]:
+@register.simple_tag(takes_context=True)
+def entries_of(context, block) -> list[HostedEntry]:
     """What an editor's block of entries shows: only what is public, chosen ones in the editor's order."""
+    pages = open_to(context["request"])
     campaign, most = Campaign.objects.filter(slug=block["campaign"]).first(), int(block["most"])
     if campaign is None:
         return []
     if block["which"] == CHOSEN:
         order = [reference.strip().upper() for reference in block["references"]]
         entries = Entry.objects.public().in_campaign(campaign).filter(reference__in=order)
-        found = hosted(entries, len(order))
+        found = hosted(entries, len(order), pages)
         return sorted(found, key=lambda one: order.index(one.entry.reference))[:most]
     if block["which"] == OF_A_THEME:
         themes = campaign.themes.filter(slug=block["theme"].partition("/")[2]).values_list("pk", flat=True)
-        return hosted(newest_of_themes(campaign, themes, most), most)
-    return hosted(newest([campaign], most), most)
+        return hosted(newest_of_themes(campaign, themes, most), most, pages)
+    return hosted(newest([campaign], most), most, pages)
 
 
-@register.simple_tag
-def chart_of(block) -> Chart | None:
+@register.simple_tag(takes_context=True)
+def chart_of(context, block) -> Chart | None:
     """The table of statistics that an editor chose, as a drawing; None where nothing of it is told."""
     campaign = Campaign.objects.filter(slug=block["campaign"]).first()
-    if campaign is None:
+    if campaign is None or campaign.pk not in open_to(context["request"]):
         return None
     [told] = statistics([campaign])
     wanted = TIMES if block["table"] == "time" else [block["table"]]

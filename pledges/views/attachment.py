@@ -7,6 +7,7 @@ from django.utils.cache import add_never_cache_headers
 from people.doors import personal
 from people.files import keeping
 from people.files.formats import FORMATS
+from pledges.hosting import open_to
 from pledges.models import Entry
 from pledges.open_data import public_record
 from pledges.permissions import can_see_own
@@ -45,7 +46,8 @@ def own_attachment(request, uuid, file):
 
 def public_attachment(request, reference: str, file: int):
     """A file of a public entry, if its record says that the public may have it."""
-    entry = get_object_or_404(Entry.objects.public().for_reading(), reference=reference)
+    entries = Entry.objects.public().filter(open_to(request))
+    entry = get_object_or_404(entries.for_reading(), reference=reference)
     if file not in {shown.pk for shown in public_record(entry).attachments}:
         raise Http404
     return download(entry.attachments.get(pk=file))

@@ -11,6 +11,7 @@ from people.doors import personal, personal_form
 from people.models import Organisation
 from pledges import joining
 from pledges.forms import DecliningForm, JoinForm
+from pledges.hosting import open_to
 from pledges.models import Entry, Interest
 from pledges.open_data import public_record
 from pledges.refusals import AlreadyPartner, TooManyInvitations
@@ -27,7 +28,8 @@ REFUSED = {
 @personal_form
 def join(request, reference: str):
     """One form, one letter: nobody but the submitter learns of it."""
-    entry = get_object_or_404(Entry.objects.welcoming().for_reading(), reference=reference)
+    welcoming = Entry.objects.welcoming().filter(open_to(request))
+    entry = get_object_or_404(welcoming.for_reading(), reference=reference)
     own = Organisation.objects.filter(representatives__user=request.user).order_by("pk")
     data = request.POST if request.method == "POST" else request.typed
     form = JoinForm(data, organisations=own, user=request.user)

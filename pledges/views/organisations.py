@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
 
+from pledges.hosting import open_to
 from pledges.linked_data import organisation_data
 from pledges.models import Entry
 from pledges.named import filed_by, joined_by, named_in, named_organisations, shows_logo
@@ -64,8 +65,8 @@ def organisation(request, page, key: str, awarded):
 
 def logo(request, key: str):
     """The logo of an organisation, where a public entry says that the public may see it."""
-    entries = Entry.objects.public()
+    entries = Entry.objects.public().filter(open_to(request))
     found = named_in(entries).filter(public_id=key).first()
     if found is None or not shows_logo(found, entries):
         raise Http404
-    return picture_answer(found.logo, LOGO_WIDTH)
+    return picture_answer(request, found.logo, LOGO_WIDTH)

@@ -18,6 +18,7 @@ from people import pictures
 from people.languages import Said
 from pledges.gallery import Gallery, drawing
 from pledges.gallery.newest import related
+from pledges.hosting import open_to
 from pledges.linked_data import linked_data
 from pledges.models import Entry
 from pledges.open_data import public_record, public_records
@@ -118,17 +119,20 @@ def absent(request, campaign, reference):
 
 def entry_picture(request, reference: str, width: int, kind: str):
     """The picture of a public entry, if its record says that the public may see it."""
-    found = Entry.objects.public().for_cards().filter(reference=reference).first()
+    entries = Entry.objects.public().filter(open_to(request))
+    found = entries.for_cards().filter(reference=reference).first()
     if found is None or not public_records([found])[0].has_image:
         raise Http404
-    return picture_answer(found.image, width, kind)
+    return picture_answer(request, found.image, width, kind)
 
 
-def picture_answer(name: str, width: int, kind: str = "webp"):
+def picture_answer(request, name: str, width: int, kind: str = "webp"):
     try:
         with pictures.read(name, width, kind) as picture:
             response = HttpResponse(picture.read(), content_type=f"image/{kind}")
     except FileNotFoundError:
         raise Http404 from None
-    patch_cache_control(response, public=True, max_age=PICTURE_SECONDS)
+    # Whoever has a session may be shown what is closed to others.
+    is_theirs = settings.SESSION_COOKIE_NAME in request.COOKIES
+    patch_cache_control(response, **{"private" if is_theirs else "public": True}, max_age=PICTURE_SECONDS)
     return response

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from people import pictures
 from people.models import Organisation
-from tests import make
+from tests import make, make_pages
 from tests.pictures import upload
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +24,7 @@ def addresses():
         image=pictures.store(upload()),
         image_alt="Talkoot",
     )
+    make_pages.campaign_pages(entry.campaign)
     assignment = make.assignment(make.juror(make.panel(entry.campaign), juror), entry)
     return entry, {
         reverse("entry_picture", args=[entry.reference, 480]): None,

@@ -122,13 +122,13 @@ def test_a_table_of_statistics_is_drawn_where_it_tells_something(client, hosts, 
 
 
 @pytest.mark.parametrize("name", sorted(BodyBlock().child_blocks))
-def test_editors_see_every_block_before_they_choose_it(name, campaign):
+def test_editors_see_every_block_before_they_choose_it(name, campaign, rf):
     block = BodyBlock().child_blocks[name]
     value = block.get_preview_value()
     assert block.is_previewable is True
     template = block.get_preview_template(value)
     html = render_to_string(
-        template, {"bound_block": block.bind(value), "block_def": block, "page_title": name}
+        template, {"bound_block": block.bind(value), "block_def": block, "page_title": name}, rf.get("/")
     )
     assert ("lupaus/css/lupaus.css" in html, f'class="w-block-{name}' in html) == (True, True)
 

@@ -13,7 +13,7 @@ from pledges import actions, attachments, desk
 from pledges.completeness import gaps
 from pledges.models import Attachment, Entry
 from pledges.open_data import public_record
-from tests import files, make
+from tests import files, make, make_pages
 from tests.pledges.file_makers import add, add_picture
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -33,7 +33,9 @@ def author():
 
 @pytest.fixture
 def call():
-    return make.campaign(attachments_most=2, attachment_kinds=["pdf", "picture"])
+    campaign = make.campaign(attachments_most=2, attachment_kinds=["pdf", "picture"])
+    make_pages.campaign_pages(campaign)
+    return campaign
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from django.urls import reverse
 from people import pictures
 from people.models import Purpose
 from pledges import actions
-from tests import files, make
+from tests import files, make, make_pages
 from tests.pictures import upload
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,9 +28,11 @@ def published(author, of_others):
     files.forget_all()
     # What editors put on pages is open to whoever has the address, though the test that made it be over.
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+    campaign = make.campaign(attachments_most=2)
+    make_pages.campaign_pages(campaign)
     entry = make.entry(
         author=author,
-        campaign=make.campaign(attachments_most=2),
+        campaign=campaign,
         image=pictures.store(upload()),
         image_alt="Kuva",
         published=True,
