@@ -13,6 +13,7 @@ from people.lemmas.guesses import first_part, known, splits
 SOFT_HYPHEN = "\u00ad"
 # Shorter ones fit on a line of a phone.
 LONG = 12
+SHORTEST_AFTER_A_SEAM = 6
 _LONG_WORD = re.compile(rf"\w{{{LONG},}}")
 _VOWEL, _CONSONANT = "[aeiouyåäö]", "[bcdfghjklmnpqrstvwxzšž]"
 # Between two consonants a syllable ends also where a seam is near that nobody knows: "kan-salaisopisto".
@@ -40,10 +41,9 @@ def _finnish(word: str) -> str:
     if len(word) < LONG:
         return word
     seams = {len(first): last for first, last in splits(word.lower()) if _are_words(first, last)}
-    for seam, last in seams.items():
-        # A vowel mostly begins an ending that looks like a word, as in "turvallis-uutta", and after "metroa-"
-        # the better seam is one letter before.
-        if re.match(_CONSONANT, last) and seam - 1 not in seams:
+    for seam in seams:
+        # "metro-asemilla" or "metroa-semilla", "kansa-laisten" or "kans-alaisten"? Nobody can tell.
+        if not {seam - 1, seam + 1} & seams.keys():
             return f"{_finnish(word[:seam])}{SOFT_HYPHEN}{_finnish(word[seam:])}"
     for breaks in (_ENDINGS, _BREAKS):
         word = breaks.sub(rf"\g<0>{SOFT_HYPHEN}", word)
@@ -51,4 +51,14 @@ def _finnish(word: str) -> str:
 
 
 def _are_words(first: str, last: str) -> bool:
-    return bool(known(last, "fi") and first_part(first, "fi"))
+    """Short words that begin with a vowel are mostly endings: "turvallis-uutta" is none of "uusi".
+
+    Between two vowels that are alike the language itself writes a hyphen.
+    """
+    found = known(last, "fi")
+    is_doubtful = re.match(_VOWEL, last) and (
+        len(found or "") < SHORTEST_AFTER_A_SEAM or first[-1] == last[0]
+    )
+    if not found or is_doubtful:
+        return False
+    return bool(first_part(first, "fi"))

@@ -16,8 +16,9 @@ from people.lemmas.hyphens import SOFT_HYPHEN, hyphenated
         "yhden-vertaisuus-suunnitelma",
         "MAAHAN-MUUTTAJA-JÄRJESTÖ",
         "kotoutumis-koulutus",
+        "Kumppanuus-ohjelma",
         # Otherwise between two consonants, never before a single one: it might belong to the word before.
-        "kan-salaisopisto",
+        "kansalais-opisto",
         "tur-valli-suutta",
         "Kotoutu-misen",
         "metroasemilla",
