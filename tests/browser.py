@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 from contextlib import contextmanager
+from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
@@ -58,8 +59,8 @@ def chromium():
 class Tab:
     """Playwright's page, plus what our tests ask of it. Everything else is passed on to the page."""
 
-    def __init__(self, page, site: str, pictures):
-        self.page, self.site, self.pictures = page, site, pictures
+    def __init__(self, page, site: str):
+        self.page, self.site = page, site
         self.faults: list[str] = []
         page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
         page.on("console", self._listen)
@@ -98,8 +99,9 @@ class Tab:
         )
 
     def screenshot(self, name: str):
-        self.pictures.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=self.pictures / f"{name}.png", full_page=True)
+        """Keep a picture of the whole page, where somebody has asked for pictures: drawing one takes long."""
+        if folder := os.environ.get("LUPAUS_SCREENSHOTS"):
+            self.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
     def shown(self) -> str:
         """Where the tab is and what stands there, for whoever reads of a failure."""
@@ -126,9 +128,9 @@ class Tab:
 
 
 @contextmanager
-def tab(chromium, site: str, pictures, **wishes):
+def tab(chromium, site: str, **wishes):
     context = chromium.new_context(locale="fi-FI", timezone_id="Europe/Helsinki", **wishes)
     try:
-        yield Tab(context.new_page(), site, pictures)
+        yield Tab(context.new_page(), site)
     finally:
         context.close()

@@ -4,7 +4,6 @@ import os
 import shutil
 import sqlite3
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from django.conf import settings as installed
@@ -148,9 +147,8 @@ def chromium():
 
 
 @pytest.fixture
-def page(chromium, live_server, tmp_path_factory):
+def page(chromium, live_server):
     """A tab on the live site that fails the test on any foreign request, script error or policy breach."""
-    pictures = Path(os.environ.get("LUPAUS_SCREENSHOTS") or tmp_path_factory.getbasetemp() / "screenshots")
-    with browser.tab(chromium, live_server.url, pictures) as tab:
+    with browser.tab(chromium, live_server.url) as tab:
         yield tab
     assert tab.faults == []

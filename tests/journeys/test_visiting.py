@@ -17,9 +17,9 @@ def addresses():
 
 
 @pytest.fixture
-def plain(chromium, live_server, tmp_path):
+def plain(chromium, live_server):
     """A tab in which no script runs."""
-    with browser.tab(chromium, live_server.url, tmp_path, java_script_enabled=False) as tab:
+    with browser.tab(chromium, live_server.url, java_script_enabled=False) as tab:
         yield tab
     assert tab.faults == []
 
