@@ -294,17 +294,14 @@ def looked_at(page, name, width) -> tuple:
     return page.axe_violations(), page.scrolls_sideways()
 
 
-SCREENS = [("en", 1280), ("en", 390), ("fi", 1280), ("fi", 390), ("sv", 390)]
-
-
-@pytest.mark.parametrize(("language", "width"), SCREENS)
-def test_list_and_ballot_are_accessible_and_fit(language, width, page, client, juror, long_evening):
-    sign_in(client, juror.user, language)
+@pytest.mark.parametrize("width", [390, 1280])
+def test_list_and_ballot_are_accessible_and_fit(width, page, client, juror, long_evening):
+    sign_in(client, juror.user, "fi")
     page.sign_in(client, juror.user)
     found = []
     for name, address in {"list": LIST, "ballot": f"{LIST}score/{long_evening[0].pk}/"}.items():
         page.open(address, width=width)
-        found += [(name, *looked_at(page, f"juror-{name}-{language}-{width}", width))]
+        found += [(name, *looked_at(page, f"juror-{name}-{width}", width))]
     assert found == [("list", [], False), ("ballot", [], False)]
 
 

@@ -100,11 +100,10 @@ def test_the_badge_says_what_became_of_the_entry(client, hosts, entry):
 
 
 @pytest.mark.parametrize("kind", ["pledge", "initiative"])
-@pytest.mark.parametrize("code", ["fi", "sv", "en"])
-def test_the_words_of_the_badge_stay_within_it(page, hosts, code, kind):
+def test_the_words_of_the_badge_stay_within_it(page, hosts, kind):
     with translation.override("fi"):
         entry = publish(hosts["fi"].campaign, kind=kind)
-    page.open(part(hosts, entry, "badge", code))
+    page.open(part(hosts, entry, "badge", "fi"))
     ends = page.evaluate(ENDS_OF_LINES)
     assert (len(ends), [end for end in ends if end > 340 - 12]) == (3, [])
 
