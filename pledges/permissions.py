@@ -39,11 +39,6 @@ def ground_to_send(entry, at=None) -> Ground | None:
     return ground(entry.campaign, right, at, organisation=entry.organisation)
 
 
-def can_submit(user, entry, at=None) -> bool:
-    """`at` is the moment the request arrived: waiting in a queue must not cost anybody the deadline."""
-    return entry.state in EDITABLE and can_see_own(user, entry) and ground_to_send(entry, at) is not None
-
-
 def can_change(user, entry, at=None) -> bool:
     """What was sent is opened for changes, where the campaign lets it be, until closing and screening."""
     return (

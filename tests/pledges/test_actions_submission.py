@@ -282,15 +282,26 @@ def test_the_last_second_of_the_call_is_still_in_time(author, arrives, state):
     assert Entry.objects.get().state == state
 
 
-def test_a_returned_entry_may_come_after_closing_but_not_after_the_announcement(author):
-    states = []
-    for moments in (make.closed(), make.announced()):
-        entry = make.entry(author=author, campaign=make.campaign(**moments), state=State.RETURNED)
-        with contextlib.suppress(actions.NotAllowedNow):
-            actions.submit(entry, by=author)
-        states.append(Entry.objects.get(pk=entry.pk).state)
+@pytest.mark.parametrize(
+    ("moments", "state", "becomes"),
+    [
+        ({}, "draft", "submitted"),
+        ({}, "returned", "submitted"),
+        (make.closed(), "draft", "draft"),
+        (make.closed(), "returned", "submitted"),
+        (make.announced(), "draft", "draft"),
+        (make.announced(), "returned", "returned"),
+    ],
+)
+def test_a_returned_entry_may_come_after_closing_but_not_after_the_announcement(
+    author, moments, state, becomes
+):
+    entry = make.entry(author=author, campaign=make.campaign(**moments), state=state)
 
-    assert states == ["submitted", "returned"]
+    with contextlib.suppress(actions.NotAllowedNow):
+        actions.submit(entry, by=author)
+
+    assert Entry.objects.get().state == becomes
 
 
 def test_sending_twice_is_refused_and_leaves_one_receipt(author):

@@ -54,24 +54,6 @@ def test_they_edit_and_invite_until_it_is_received(people, state, who):
 
 
 @pytest.mark.parametrize(
-    ("moments", "state", "who"),
-    [
-        ({}, "draft", OWN),
-        ({}, "returned", OWN),
-        ({}, "submitted", []),
-        (make.closed(), "draft", []),
-        (make.closed(), "returned", OWN),
-        (make.announced(), "draft", []),
-        (make.announced(), "returned", []),
-    ],
-)
-def test_they_send_in_while_the_phase_allows(people, moments, state, who):
-    entry = entry_of(people, state=state, campaign=make.campaign(**moments))
-
-    assert those_who(permissions.can_submit, people, entry) == who
-
-
-@pytest.mark.parametrize(
     ("state", "who"),
     [(state, [] if state in ("completed", "declined", "withdrawn") else OWN) for state in State],
 )
