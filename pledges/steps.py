@@ -44,7 +44,6 @@ STEPS = (
     Step("permissions", _("Permissions and contact"), PermissionsForm),
     Step("check", _("Check and send"), None),
 )
-SLUGS = [step.slug for step in STEPS]
 # Whoever writes along sees the text of the entry, and nothing of what is the submitter's alone.
 SHARED = (
     Step("about", _("What and where"), AboutForm, is_shared=True),

@@ -29,7 +29,6 @@ class Hand:
         self.gets = self.kept + self.new
         self.allowed = self.group.board.allowed[self.group.rows]
         self.existing = self.group.board.existing[self.group.rows]
-        self.kinds = self.group.board.kinds(self.group.board.problem.spread)[0][self.group.rows]
 
     @cached_property
     def apart(self) -> np.ndarray:
@@ -57,19 +56,6 @@ class Hand:
         if self.apart[juror].any():
             fits &= ~self.seated[:, self.apart[juror]].any(axis=1)
         return fits
-
-    def in_shares(self) -> np.ndarray:
-        """A number (0 … 1) for each entry by which any first few of them hold of each kind its share.
-
-        The entries of a kind come in random order, at even distances.
-        """
-        chance = self.random.random(self.group.size)
-        order = np.lexsort((chance, self.kinds))
-        _, first, sizes = np.unique(self.kinds[order], return_index=True, return_counts=True)
-        place = np.arange(self.group.size) - np.repeat(first, sizes)
-        shares = np.empty(self.group.size)
-        shares[order] = (place + chance[order]) / np.repeat(sizes, sizes)
-        return shares
 
     def lacks(self, juror: int) -> np.ndarray:
         """How many demands of each entry a juror would meet that nobody meets yet."""

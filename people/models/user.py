@@ -1,4 +1,3 @@
-from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -14,11 +13,6 @@ class UserManager(BaseUserManager):
         user.set_password(password)
         user.save(using=self._db)
         return user
-
-    def for_address(self, email, language):
-        """The person behind an address, who gets an empty account when the address is new."""
-        defaults = {"language": language, "password": make_password(None)}
-        return self.get_or_create(email=email.strip().lower(), defaults=defaults)[0]
 
     def create_superuser(self, email, password=None, **fields):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)

@@ -48,9 +48,6 @@ NASTY = [
 ]
 
 
-GROUPS = ("entries", "organisations", "news", "pages")
-
-
 @pytest.fixture
 def address():
     with translation.override("fi"):

@@ -16,7 +16,7 @@ p { margin-block-end: 2em !important }"""
 CUT = """() => [...document.querySelectorAll("body *")].filter((one) => {
     const style = getComputedStyle(one)
     if (style.overflowX === "visible" && style.overflowY === "visible") return false
-    if (one.matches(".sr-only, [data-cut], svg, svg *, textarea, input, select")) return false
+    if (one.matches(".sr-only, svg, svg *, textarea, input, select")) return false
     if (style.webkitLineClamp !== "none" || !one.innerText?.trim()) return false
     return one.scrollHeight > one.clientHeight + 2 && style.overflowY !== "auto"
         || one.scrollWidth > one.clientWidth + 2 && style.overflowX !== "auto"

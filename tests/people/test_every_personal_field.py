@@ -32,7 +32,6 @@ from tests.staff import in_english
 
 pytestmark = pytest.mark.django_db
 
-OURS = ("people", "campaign", "pledges", "judging", "cms", "demo")
 LOG = "told in the log, with the action"
 WORDS = "what an organisation, staff or an editor says, about no person"
 PLAIN = "a code, a choice or a fingerprint"
