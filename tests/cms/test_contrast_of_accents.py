@@ -24,11 +24,17 @@ SHORT = [
     *((state, f"{state}-soft") for state in STATES),
     *(("ink", f"{state}-soft") for state in STATES),
     ("on-accent", "accent"),
+    # What a button reads, for itself and for what cannot be undone.
     *(
-        ("ds-color-base-contrast-default", f"ds-color-base-{state}")
+        (f"ds-color-{kind}base-contrast-default", f"ds-color-{kind}base-{state}")
+        for kind in ("", "danger-")
         for state in ("default", "hover", "active")
     ),
-    ("ds-color-text-subtle", "ds-color-surface-tinted"),
+    *(
+        (f"ds-color-{kind}text-subtle", f"ds-color-{kind}surface-{state}")
+        for kind in ("", "danger-")
+        for state in ("hover", "active")
+    ),
 ]
 LEAST = dict.fromkeys(SHORT, READABLE) | dict.fromkeys(LONG, AT_LENGTH)
 # In whichever way a style sheet mixes colours, as they come out on a screen.
