@@ -72,7 +72,7 @@ class NewsListing(PageListingViewSet):
         ),
         Column(
             "appeared_at",
-            label=gettext_lazy("Published in this language"),
+            label=gettext_lazy("Published"),
             accessor=lambda page: _minute(page.appeared_at),
         ),
         Column("lag", label=gettext_lazy("Behind the first issue"), accessor=_lag),

@@ -50,6 +50,11 @@ class StartForm(forms.Form):
         """The person registers a new organisation: chosen, or because there is no other."""
         return not self.organisations or self["organisation"].value() == self.NEW
 
+    @property
+    def describes_another(self) -> bool:
+        """The person has typed the name of a new one, whichever was chosen."""
+        return bool(self.data.get("new-name", "").strip())
+
     def refuse_another(self, most: int):
         self.add_error(
             None,
@@ -72,6 +77,11 @@ class StartForm(forms.Form):
         chosen = self.cleaned_data["organisation"]
         if not chosen and self.organisations:
             raise ValidationError(_("Choose the organisation."), code="required")
+        if chosen in self.organisations and self.describes_another:
+            raise ValidationError(
+                _("You have described another organisation below. Choose it here, or empty its name."),
+                code="two_organisations",
+            )
         organisation = self.organisations.get(chosen)
         if organisation and has_sent_most(self.campaign, organisation):
             raise ValidationError(too_many(self.campaign), code="too_many")

@@ -48,7 +48,8 @@ def _start(request, campaign, is_open):
     form = StartForm(
         data, campaign=campaign, organisations=organisations, wanted=request.GET, is_open=is_open
     )
-    new = NewOrganisationForm(data if data is not None and form.registers else None, prefix="new")
+    is_described = form.registers or form.describes_another
+    new = NewOrganisationForm(data if data is not None and is_described else None, prefix="new")
     if request.method == "POST" and form.is_valid():
         entry = _begun(form, by=request.user) or _begin(request, campaign, form, new)
         if entry:

@@ -42,13 +42,13 @@ def test_the_campaigns_page_says_who_may_take_part_while_one_can(client, campaig
     page = make_pages.campaign_pages(campaign)["en"]
     with translation.override("en"):
         text = client.get(page.get_url()).text
-    assert "Who may take part" in text
+    assert "Advice for each kind of organisation" in text
     assert text.index("Promise what you can keep.") < text.index("Promise work.")
     Advice.objects.get(kind=Kind.COMPANY).delete()
     assert "Promise work." not in client.get(page.get_url()).text
     campaign.closes_at = timezone.now() - timedelta(days=1)
     campaign.save()
-    assert "Who may take part" not in client.get(page.get_url()).text
+    assert "Advice for each kind of organisation" not in client.get(page.get_url()).text
 
 
 def test_the_coordinator_writes_one_for_each_kind(campaign):

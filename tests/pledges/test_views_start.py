@@ -120,6 +120,15 @@ def test_an_own_organisation_is_chosen_and_the_new_one_ignored(client, person):
     assert Entry.objects.get().organisation == own
 
 
+def test_who_chooses_one_organisation_and_describes_another_is_asked_which(client, person):
+    own = make.organisation(people=[person])
+    client.force_login(person)
+    page = begin(client, make.campaign(), **NEW | {"organisation": str(own.uuid)})
+    question = "You have described another organisation below. Choose it here, or empty its name."
+    assert (errors(page), Entry.objects.count()) == ({"organisation": [question]}, 0)
+    assert page.context["new"]["name"].value() == "Naapurit ry"
+
+
 def test_a_foreign_organisation_cannot_be_chosen(client, person):
     make.organisation(people=[person])
     foreign = make.organisation(people=[make.user()])
