@@ -165,7 +165,7 @@ def _files(entry, permitted: set[str]) -> list:
 
 
 def _record(entry, permitted: set[str]) -> PublicEntry:
-    organisation, region = entry.organisation, _region(entry)
+    organisation, region = entry.organisation, region_of(entry)
     text = text_for(entry)
     return PublicEntry(
         reference=entry.reference,
@@ -236,7 +236,8 @@ def partner_records(entry) -> list[PublicPartner]:
     return [partner_record(partner) for partner in entry.partners.all() if partner.takes_part]
 
 
-def _region(entry):
+def region_of(entry):
+    """Of its municipality, or else the one that was chosen."""
     return entry.municipality.region if entry.municipality else entry.region
 
 

@@ -11,11 +11,14 @@ from pledges.finding.keeping import keep
 from pledges.finding.places import SUMMARY, TEXT, TITLE
 from pledges.finding.things import Thing, is_name, named, thing
 from pledges.models import Occurrence
+from pledges.open_data import region_of
 
 
 def thing_of(entry, records: Mapping[str, object]) -> Thing:
     """`records` are the public ones of an entry (from `for_cards()`), by language."""
-    texts, names = [], set()
+    areas = [area for area in (entry.municipality, region_of(entry)) if area]
+    texts = [(code, TEXT, name) for area in areas for code, name in area.name.data.items()]
+    names = set()
     for code, record in records.items():
         texts += [
             (record.shown_in, TITLE, record.title),

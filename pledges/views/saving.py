@@ -40,15 +40,19 @@ def _save(request, entry, here, data):
             return both(request, stale.entry, here, form.data)
         saved = stale.entry  # it says already what was typed
         if request.FILES:  # and has not yet what was chosen
-            again = form.data.copy()
-            again["version"] = str(saved.version)
-            return _save(request, saved, here, again)
+            return _save(request, saved, here, _on_top_of(saved, form.data))
     except PermissionDenied:
         return locked(request, entry, here, form)
     if not saved:
         return screen(request, form.entry, here, form, picture_again=False)
     remember_copy(request, form.data)
     return redirect(_after(request, entry, here))
+
+
+def _on_top_of(entry, data):
+    again = data.copy()
+    again["version"] = str(entry.version)
+    return again
 
 
 def _put_together(request, entry, here):

@@ -14,6 +14,7 @@ from wagtail.models import PageViewRestriction
 from cms import epochs
 from cms.kept import pages
 from cms.search import Search
+from people.models import Municipality
 from pledges import actions
 from pledges.finding.lookup import Found
 from pledges.models import Entry, Occurrence
@@ -99,6 +100,13 @@ def test_entries_organisations_news_and_pages_are_found_in_any_form_of_a_word(cl
         "pages": ["[Kaupungeille]"],
     }
     assert found(client, address, "kaupungin", **{"in": "news"})["news"] == ["[Kaupunki] lupaa"]
+
+
+@pytest.mark.parametrize("words", ["Tampere", "tampereella", "Tammerfors", "Pirkanmaalla", "Birkaland"])
+def test_an_entry_is_found_by_where_it_is_carried_out_in_any_language(client, hosts, address, words):
+    public(hosts, title="Talkoot", municipality=Municipality.objects.get(code="837"))
+    public(hosts, title="Muualla", municipality=Municipality.objects.get(code="091"))
+    assert found(client, address, words)["entries"] == ["Talkoot"]
 
 
 def test_swedish_forms_find_each_other_on_the_pages_of_any_language(client, hosts, address):
