@@ -1,7 +1,7 @@
 """Plain makers: each returns one saved object with believable defaults; keywords override them.
 
 What they make is lawful: a state comes with its log rows, submission, receipt or decision, as the
-actions would have left them (see `tests/invariants.py`).
+actions would have left them (see `tests/invariants`).
 """
 
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Each promise of `tests/invariants.py` notices when it is broken."""
+"""Each promise of `tests/invariants` notices when it is broken."""
 
 from datetime import timedelta
 from types import SimpleNamespace
