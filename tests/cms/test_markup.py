@@ -104,7 +104,7 @@ def test_a_browser_finds_nothing_to_mend_and_a_reader_finds_the_way(page, client
     found = {}
     for kind, address in addresses.items():
         html = client.get(address).content.decode()
-        pairs = enumerate(zip(page.evaluate(TREE, html), Written(html).lines, strict=False))
+        pairs = enumerate(itertools.zip_longest(page.evaluate(TREE, html), Written(html).lines))
         mended = [(place, made, written) for place, (made, written) in pairs if made != written][:1]
         found[kind] = mended + plan_faults(BeautifulSoup(html, "html.parser"))
     assert found == {kind: [] for kind in addresses}

@@ -39,7 +39,9 @@ def test_it_explains_every_column_and_every_problem(client, hosts):
 
 def test_its_examples_can_be_typed_as_they_stand(client, hosts):
     text = client.get(PAGE).content.decode().replace("&amp;", "&").replace("&#x27;", "'")
-    for address in re.findall(r"curl[^<]*'http://localhost:8000([^']+)'", text):
+    addresses = re.findall(r"curl[^<]*'http://localhost:8000([^']+)'", text)
+    assert len(addresses) == 3
+    for address in addresses:
         answer = client.get(address)
         answer.getvalue()
         assert answer.status_code == 200, address
