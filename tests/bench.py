@@ -190,12 +190,13 @@ def table(results: list[Result]) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-def heading(most: int) -> str:
+def heading(what: str) -> str:
     asked = ["git", "describe", "--always", "--dirty"]
     commit = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
     day = time.strftime("%Y-%m-%d")
-    said = "Only the shares compare with another day or machine: this one had other work to do as well."
-    return f"## {day}, commit {commit or 'unknown'}, SQLite, up to {most:,} entries\n\n{said}"
+    load = f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors before"
+    said = f"Only the shares compare with another day or machine; {load}."
+    return f"## {day}, commit {commit or 'unknown'}, {what}\n\n{said}"
 
 
 def main() -> None:
@@ -209,7 +210,8 @@ def main() -> None:
     begin()
     from django.conf import settings
 
-    report = f"{heading(options.entries)}\n\n{measure(options.entries, options.rounds)}"
+    title = f"SQLite, up to {options.entries:,} entries"
+    report = f"{heading(title)}\n\n{measure(options.entries, options.rounds)}"
     shutil.rmtree(settings.RUN)
     sys.stdout.write(report)
     if options.write:

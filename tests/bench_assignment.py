@@ -102,7 +102,8 @@ def main() -> None:
     parser.add_argument("--entries", type=int, nargs="+", default=SIZES)
     parser.add_argument("--write", action="store_true", help="append the table to docs/benchmarks.md")
     options = parser.parse_args()
-    title = heading(max(options.entries)).replace("SQLite", f"assignment to {JURORS} jurors, 3 each")
+    most = max(options.entries)
+    title = heading(f"assignment to {JURORS} jurors, 3 each, up to {most:,} entries")
     report = f"{title}\n\n{measure(options.entries)}"
     sys.stdout.write(report)
     if options.write:

@@ -233,8 +233,8 @@ def main() -> None:
         register_snippet(model)
 
     engine = "PostgreSQL" if options.database else "SQLite"
-    what = f"{engine}, a jury: {options.each} ballots on {CRITERIA} criteria each"
-    title = heading(max(options.entries)).replace("SQLite", what)
+    ballots = f"{options.each} ballots on {CRITERIA} criteria each"
+    title = heading(f"{engine}, a jury: {ballots}, up to {max(options.entries):,} entries")
     report = f"{title}\n\n{measure(options.entries, options.rounds, options.each)}"
     shutil.rmtree(settings.RUN)
     sys.stdout.write(report)

@@ -180,7 +180,7 @@ def main() -> None:
     bench.begin()
     from django.conf import settings
 
-    title = bench.heading(options.entries).replace("SQLite", "SQLite, open data", 1)
+    title = bench.heading(f"SQLite, open data, up to {options.entries:,} entries")
     report = f"{title}\n\n{measure(options.entries, options.rounds)}"
     shutil.rmtree(settings.RUN)
     sys.stdout.write(report)

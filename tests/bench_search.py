@@ -187,10 +187,10 @@ def main() -> None:
 
     told = memory()
     if options.texts:
-        title = bench.heading(0).replace(", up to 0 entries\n", ": recall of the search\n")
+        title = bench.heading("SQLite: recall of the search")
         report = f"{title}\n\n{recall(options.texts, options.map, options.words)}"
     else:
-        title = bench.heading(options.entries).replace(" entries\n", " entries: search\n")
+        title = bench.heading(f"SQLite, up to {options.entries:,} entries: search")
         report = f"{title}\n\n{speed(options.entries, options.rounds)}\n{told}"
     shutil.rmtree(settings.RUN)
     sys.stdout.write(report)
