@@ -33,7 +33,10 @@ class JoinForm(forms.Form):
         if len(self.organisations) == 1:
             initial["organisation"] = next(iter(self.organisations))
         super().__init__(*args, initial=initial, **kwargs)
-        self.fields["organisation"].choices = [(key, str(one)) for key, one in self.organisations.items()]
+        if self.organisations:
+            self.fields["organisation"].choices = [(key, str(one)) for key, one in self.organisations.items()]
+        else:  # it is registered beside
+            del self.fields["organisation"]
 
     def clean_organisation(self):
         return self.organisations[self.cleaned_data["organisation"]]

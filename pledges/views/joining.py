@@ -1,13 +1,17 @@
 """We want to join: registered by a visitor who acts for an organisation, answered by the submitter."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from campaign.lifecycle import IllegalMove
+from people.actions import TooManyOrganisations, register_organisation
 from people.doors import personal, personal_form
+from people.forms import NewOrganisationForm
 from people.models import Organisation
 from pledges import joining
 from pledges.forms import DecliningForm, JoinForm
@@ -33,18 +37,36 @@ def join(request, reference: str):
     own = Organisation.objects.filter(representatives__user=request.user).order_by("pk")
     data = request.POST if request.method == "POST" else request.typed
     form = JoinForm(data, organisations=own, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        try:
-            joining.register(entry, **form.cleaned_data, language=get_language(), by=request.user)
-        except tuple(REFUSED) as refused:
-            form.add_error(None, REFUSED[type(refused)])
-        else:
-            messages.success(
-                request, _("The submitter has been told by letter. It decides whether to invite you.")
-            )
-            return redirect(f"{reverse('pledges:my_entries')}#interests")
-    context = {"entry": public_record(entry), "campaign": entry.campaign, "form": form, "own": own}
+    new = None if own else NewOrganisationForm(data, prefix="new")
+    if request.method == "POST" and _is_told(entry, form, new, by=request.user):
+        messages.success(
+            request, _("The submitter has been told by letter. It decides whether to invite you.")
+        )
+        return redirect(f"{reverse('pledges:my_entries')}#interests")
+    context = {"entry": public_record(entry), "campaign": entry.campaign, "form": form, "new": new}
     return render(request, "pledges/join.html", context)
+
+
+def _is_told(entry, form, new, *, by) -> bool:
+    """Tell the submitter; a new organisation and its wish come together. Otherwise a form says why not."""
+    valid = [one.is_valid() for one in (form, new) if one]  # both, so that both say what is wrong
+    if not all(valid):
+        return False
+    told = {"language": get_language(), "by": by}
+    try:
+        with transaction.atomic():
+            if new:
+                told["organisation"] = register_organisation(by=by, **new.fields_to_register(get_language()))
+            joining.register(entry, **form.cleaned_data, **told)
+    except tuple(REFUSED) as refused:
+        form.add_error(None, REFUSED[type(refused)])
+    except TooManyOrganisations:
+        new.refuse_another()
+    except (ValidationError, IntegrityError):
+        new.refuse_registered()
+    else:
+        return True
+    return False
 
 
 @personal

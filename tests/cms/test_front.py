@@ -79,9 +79,9 @@ def test_after_the_announcement_the_programme_comes_first(hosts):
     seen = front(hosts, **at(45))
     assert [(deed.label, deed.address) for deed in seen.deeds] == [
         ("Read the programme", pages["en"].url),
-        ("See what others promise", hosts["en"].gallery_address),
+        ("See all pledges and initiatives", hosts["en"].gallery_address),
     ]
-    assert [deed.label for deed in front(hosts, **at(25)).deeds] == ["See what others promise"]
+    assert [deed.label for deed in front(hosts, **at(25)).deeds] == ["See all pledges and initiatives"]
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_the_page_shows_slogan_time_left_figure_and_contact(client):
         "<h1>Jaa ideasi</h1>",
         "<bdi>50 000</bdi>",
         "(2015",
-        "6.10.2015",
+        "6 lokakuu 2015",
         "Meri-Sisko Eskola",
         "029 504 8256",
     ]

@@ -6,9 +6,11 @@ import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone, translation
+from wagtail.log_actions import log
 
 from campaign.lifecycle import IllegalMove, move
-from people.models import Letter, Purpose
+from people.models import Letter, Organisation, Purpose
+from people.permissions import represents
 from people.privacy import forget
 from pledges import actions, joining, retention
 from pledges.models import Answer, Entry, Interest, Partner
@@ -127,13 +129,31 @@ def test_only_who_acts_for_the_organisation_may(entry, club):
         joining.register(entry, club, **OFFER, by=make.user())
 
 
-def test_who_acts_for_nobody_reads_how_to_begin(client, entry):
-    client.force_login(make.user())
-    page = client.get(english("pledges:join", entry.reference)).text
-    assert ("You do not act for any organisation here yet." in page, "Tell the submitter" in page) == (
-        True,
-        False,
-    )
+def test_who_acts_for_nobody_registers_an_organisation_in_the_same_go(client, entry):
+    newcomer = make.user()
+    client.force_login(newcomer)
+    join = english("pledges:join", entry.reference)
+    assert "You do not act for any organisation here yet." in client.get(join).text
+    sent = {"words": OFFER["words"], "email": OFFER["email"], "new-name": "Naapurit ry"}
+    page = client.post(join, sent)
+    assert page.context["new"].errors == {"kind": ["This field is required."]}
+    assert (page.context["new"]["name"].value(), Interest.objects.count()) == ("Naapurit ry", 0)
+    client.post(join, sent | {"new-kind": "association"})
+    interest = Interest.objects.get()
+    assert (str(interest.organisation), interest.words) == ("Naapurit ry", OFFER["words"])
+    assert represents(newcomer, interest.organisation)
+
+
+def test_an_organisation_whose_wish_is_refused_is_not_registered(client, entry):
+    newcomer = make.user()
+    client.force_login(newcomer)
+    for _ in range(joining.MOST_A_DAY):
+        log(instance=entry, action="pledges.entry.interest", user=newcomer, data={})
+    sent = {"words": "Tilat", "email": "a@b.example", "new-name": "Naapurit ry", "new-kind": "association"}
+    page = client.post(english("pledges:join", entry.reference), sent)
+    refused = ["You have written to very many initiatives today. Please go on tomorrow."]
+    assert page.context["form"].non_field_errors() == refused
+    assert not Organisation.objects.filter(representatives__user=newcomer).exists()
 
 
 def test_not_after_the_initiative_left_the_public(client, entry, club, person, author):
