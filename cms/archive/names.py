@@ -6,10 +6,10 @@ import unicodedata
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from people.files.names import RESERVED
+
 LONGEST = 80
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
-# Names that Windows keeps for itself, with any ending.
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 
 def safe_part(part: str) -> str:
@@ -17,11 +17,11 @@ def safe_part(part: str) -> str:
     meant = unquote(part)
     plain = unicodedata.normalize("NFKD", meant).encode("ascii", "ignore").decode()
     plain = _UNSAFE.sub("-", plain).strip(".-")[-LONGEST:].lstrip(".-")
-    if plain == meant and not _RESERVED.match(plain):
+    if plain == meant and not RESERVED.match(plain):
         return plain
     name = PurePosixPath(plain or "file")
     mark = hashlib.sha256(meant.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return f"{'_' if _RESERVED.match(plain) else ''}{name.stem}-{mark}{name.suffix}"
+    return f"{'_' if RESERVED.match(plain) else ''}{name.stem}-{mark}{name.suffix}"
 
 
 def safe_path(path: str) -> str:

@@ -6,7 +6,8 @@ import unicodedata
 MOST = 100
 _PATH = re.compile(r"[/\\]")
 _UNSAFE = re.compile(r'[<>:"|?*%]')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+# Names that Windows keeps for itself, with any ending.
+RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 
 def safe_name(name: str, extension: str = "") -> str:
@@ -15,6 +16,6 @@ def safe_name(name: str, extension: str = "") -> str:
     visible = "".join(character for character in last if unicodedata.category(character)[0] != "C")
     plain = " ".join(_UNSAFE.sub("_", visible).split())
     stem = (plain.rpartition(".")[0] if extension else plain).strip(" .")[:MOST].strip(" .")
-    if not stem or _RESERVED.match(stem):
+    if not stem or RESERVED.match(stem):
         stem = f"_{stem}"
     return f"{stem}.{extension}" if extension else stem
