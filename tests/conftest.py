@@ -152,3 +152,11 @@ def page(chromium, live_server):
     with browser.tab(chromium, live_server.url) as tab:
         yield tab
     assert tab.faults == []
+
+
+@pytest.fixture
+def plain(chromium, live_server):
+    """Such a tab in which no script runs."""
+    with browser.tab(chromium, live_server.url, java_script_enabled=False) as tab:
+        yield tab
+    assert tab.faults == []

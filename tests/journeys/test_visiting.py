@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests import browser, public_site
+from tests import public_site
 from tests.journeys import keyboard
 from tests.journeys.keyboard import press, reach
 
@@ -14,14 +14,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def addresses():
     return public_site.build()
-
-
-@pytest.fixture
-def plain(chromium, live_server):
-    """A tab in which no script runs."""
-    with browser.tab(chromium, live_server.url, java_script_enabled=False) as tab:
-        yield tab
-    assert tab.faults == []
 
 
 def heading(tab) -> str:

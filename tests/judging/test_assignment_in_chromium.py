@@ -66,22 +66,15 @@ def test_every_screen_of_assignment_is_accessible_and_fits_a_phone(page, client,
     assert seen == dict.fromkeys(("", "automatic/", "file/", "rules/", "plan", "wrong file"), FINE)
 
 
-def test_a_plan_is_asked_for_and_applied_on_a_phone_without_script(
-    chromium, live_server, client, panel, jury, office
-):
+def test_a_plan_is_asked_for_and_applied_on_a_phone_without_script(plain, client, panel, jury, office):
     sign_in(client, office)
-    context = chromium.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
-    context.add_cookies(
-        [{"name": key, "value": one.value, "url": live_server.url} for key, one in client.cookies.items()]
-    )
-    phone = context.new_page()
-    phone.goto(f"{live_server.url}/admin/judging/assignments/{panel.pk}/rules/")
-    phone.get_by_role("button", name="Remove").first.click()
-    phone.goto(f"{live_server.url}/admin/judging/assignments/{panel.pk}/")
-    phone.get_by_role("link", name="Assign automatically").click()
-    phone.get_by_label("Jurors per entry").fill("1")
-    phone.get_by_role("button", name="See the plan").click()
-    phone.get_by_role("button", name="Apply this plan").click()
-    expect(phone.get_by_text("Saved: 5 added, 1 removed.")).to_be_visible()
+    plain.sign_in(client, office)
+    plain.open(f"/admin/judging/assignments/{panel.pk}/rules/", width=390)
+    plain.get_by_role("button", name="Remove").first.click()
+    plain.open(f"/admin/judging/assignments/{panel.pk}/", width=390)
+    plain.get_by_role("link", name="Assign automatically").click()
+    plain.get_by_label("Jurors per entry").fill("1")
+    plain.get_by_role("button", name="See the plan").click()
+    plain.get_by_role("button", name="Apply this plan").click()
+    expect(plain.get_by_text("Saved: 5 added, 1 removed.")).to_be_visible()
     assert (Assignment.objects.count(), ApartRule.objects.count()) == (5, 0)
-    context.close()

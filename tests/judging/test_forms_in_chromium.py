@@ -114,28 +114,19 @@ def test_forms_of_a_juror_are_accessible(page, client, panel, assignment):
     assert seen(page, places) == {}
 
 
-def test_a_round_with_two_criteria_is_made_on_a_phone_without_script(
-    chromium, live_server, client, campaign, office
-):
-    client.force_login(office)
-    client.cookies["django_language"] = "en"
-    context = chromium.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
-    context.add_cookies(
-        [{"name": key, "value": one.value, "url": live_server.url} for key, one in client.cookies.items()]
-    )
-    phone = context.new_page()
-    phone.goto(f"{live_server.url}{NEW}")
-    phone.locator("[name=campaign]").select_option(str(campaign.pk))
-    phone.locator("[name=name_2]").fill("Scoring")
-    phone.locator("[name=scoring_starts_at]").fill("2026-01-01 08:00")
-    phone.locator("[name=scoring_ends_at]").fill("2026-02-01 08:00")
-    phone.locator("[name=panels-0-name_2]").fill("Jury")
-    phone.get_by_role("button", name="Add criterion").click()  # the only such button: the other needs script
+def test_a_round_with_two_criteria_is_made_on_a_phone_without_script(plain, client, campaign, office):
+    sign_in(plain, client, office)
+    plain.open(NEW, width=390)
+    plain.locator("[name=campaign]").select_option(str(campaign.pk))
+    plain.locator("[name=name_2]").fill("Scoring")
+    plain.locator("[name=scoring_starts_at]").fill("2026-01-01 08:00")
+    plain.locator("[name=scoring_ends_at]").fill("2026-02-01 08:00")
+    plain.locator("[name=panels-0-name_2]").fill("Jury")
+    plain.get_by_role("button", name="Add criterion").click()  # the only such button: the other needs script
     for place, label in enumerate(("Courage", "Reach")):
-        phone.locator(f"[name=criteria-{place}-label_2]").fill(label)
-        phone.locator(f"[name=criteria-{place}-levels_en]").fill("Weak\nGood")
-    phone.get_by_role("button", name="Create").click()
-    phone.wait_for_url("**/admin/judging/rounds/")
+        plain.locator(f"[name=criteria-{place}-label_2]").fill(label)
+        plain.locator(f"[name=criteria-{place}-levels_en]").fill("Weak\nGood")
+    plain.get_by_role("button", name="Create").click()
+    plain.wait_for_url("**/admin/judging/rounds/")
     made = Round.objects.get()
     assert [str(one.label.data["en"]) for one in made.criteria.all()] == ["Courage", "Reach"]
-    context.close()

@@ -104,16 +104,11 @@ def test_the_keys_are_explained_where_they_work(tab):
 
 # --- without script -----------------------------------------------------------------------------
 @pytest.fixture
-def phone(chromium, live_server, client, juror, two):
+def phone(plain, client, juror, two):
     sign_in(client, juror.user)
-    context = chromium.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
-    context.add_cookies(
-        [{"name": key, "value": one.value, "url": live_server.url} for key, one in client.cookies.items()]
-    )
-    opened = context.new_page()
-    opened.goto(f"{live_server.url}{LIST}")
-    yield opened
-    context.close()
+    plain.sign_in(client, juror.user)
+    plain.open(LIST, width=390)
+    return plain
 
 
 def test_a_juror_scores_on_a_phone_without_script(phone):
