@@ -73,11 +73,7 @@ def confirm(
 
 
 def _answered_from(partner, by) -> str:
-    if by is not None:
-        return Partner.AnsweredFrom.SIGN_IN
-    if partner.organisation.representatives.exists():
-        return Partner.AnsweredFrom.REPRESENTATIVES
-    return Partner.AnsweredFrom.LETTER if partner.email else Partner.AnsweredFrom.HANDED_ON
+    return partner.asked_through if by is None else Partner.AnsweredFrom.SIGN_IN
 
 
 def _describe(organisation, seen: str, name: str, logo: str) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry
 
@@ -12,7 +13,7 @@ from people.languages import name_in_words
 from people.lookalikes import alike
 from people.models import Consent, Purpose
 from pledges import answers, receipt
-from pledges.models import Entry
+from pledges.models import Entry, Partner
 from pledges.open_data import goals_content
 from pledges.states import EDITABLE
 from pledges.texts import translations
@@ -45,7 +46,7 @@ def sheet(entry: Entry) -> dict:
             (answer.question, shown) for answer, shown in zip(given, answers.shown(given), strict=True)
         ],
         "attachments": answers.shown_files(entry.attachments),
-        "partners": entry.partners.all(),
+        "partners": partners(entry),
         "tags": sorted(entry.tags.names()),
         "permissions": permissions(entry),
         "translations": translations(entry),
@@ -56,6 +57,13 @@ def sheet(entry: Entry) -> dict:
         "changes": changes(*submissions[-2:], entry.campaign) if len(submissions) > 1 else [],
         "events": without_the_jurys(ModelLogEntry.objects.for_instance(entry)).select_related("user")[:6],
     }
+
+
+def partners(entry: Entry) -> list[Partner]:
+    """With those who act for them here: whether it was the organisation that answered depends on it."""
+    found = list(entry.partners.all())
+    prefetch_related_objects(found, "organisation__representatives__user")
+    return found
 
 
 def without_the_jurys(lines):

@@ -117,6 +117,14 @@ class Partner(models.Model):
         return min(self.expires_at, closing_for(entry.campaign, entry.organisation))
 
     @property
+    def asked_through(self) -> str:
+        """Whose hands the link went into. Those who came to act for the organisation later were not asked."""
+        acting = self.organisation.representatives.all()
+        if any(one.user.is_active and one.created_at <= self.invited_at for one in acting):
+            return self.AnsweredFrom.REPRESENTATIVES
+        return self.AnsweredFrom.LETTER if self.email else self.AnsweredFrom.HANDED_ON
+
+    @property
     def vouched_for(self) -> bool:
         """Whether it was answered by those who act for it here, and not by whom the submitter reached."""
         given_by_submitter = (self.AnsweredFrom.LETTER, self.AnsweredFrom.HANDED_ON)

@@ -6,8 +6,8 @@ from wagtail.models import ModelLogEntry
 
 from campaign.lifecycle import IllegalMove
 from people.models import Organisation
-from pledges import answering, own_part, partnership
-from pledges.models import Partner
+from pledges import answering, desk, own_part, partnership
+from pledges.models import Entry, Partner
 from pledges.states import PUBLIC
 from tests import make
 from tests.pledges.test_partnership import invite
@@ -78,6 +78,50 @@ def test_screening_reads_how_each_answer_came(author):
     ]
     assert [shown.count(words) for words in told] == [1] * 4
     assert shown.count("make sure that it was the organisation that answered") == 2
+
+
+def test_those_who_came_to_act_for_it_later_vouch_for_no_link_that_was_out_before(author):
+    """The submitter has had it all the time, and nobody wrote to them."""
+    entry = make.entry(author=author, state="submitted")
+    handed, sent = make.partner(entry, email=""), make.partner(entry, email="oma@osoite.example")
+    for partner in (handed, sent):
+        partner.organisation.representatives.create(user=make.user(), role="owner")
+        confirm(partner, email="toinen@osoite.example")
+    assert [partner.answered_from for partner in (handed, sent)] == ["handed_on", "letter"]
+    shown = client_of("Screener").get(reverse("entries:entry", args=[entry.pk])).content.decode()
+    words = "here came only later: make sure that it was the organisation that answered"
+    assert (shown.count(words), shown.count("Nobody acts for the organisation here")) == (2, 0)
+
+
+def test_somebody_who_cannot_sign_in_any_more_was_not_asked(entry):
+    gone = make.user(is_active=False)
+    partner = confirm(make.partner(entry, organisation=make.organisation(people=[gone]), email=""))
+    assert partner.answered_from == "handed_on"
+
+
+def test_screening_reads_whose_hands_an_open_invitation_is_in(author):
+    entry = make.entry(author=author, state="submitted")
+    make.partner(entry, organisation=make.organisation(people=[make.user()]))
+    waits = "Whoever has the link can answer, also after you have accepted the entry."
+    letter = "The letter went to the address that the submitter gave: <bdi>oma@osoite.example</bdi>."
+    handed = "The submitter hands the link on."
+
+    def told():
+        page = client_of("Screener").get(reverse("entries:entry", args=[entry.pk])).content.decode()
+        return [page.count(words) for words in (waits, letter, handed)]
+
+    asked = told()
+    make.partner(entry, email="oma@osoite.example")
+    make.partner(entry, email="")
+    assert (asked, told()) == ([0, 0, 0], [2, 1, 1])
+
+
+@pytest.mark.parametrize("what", [{"answered_from": "handed_on"}, {"email": "toinen@osoite.example"}])
+def test_how_a_partner_answered_is_part_of_what_screening_decides_on(author, what):
+    partner = make.partner(make.entry(author=author, state="submitted"), state="confirmed")
+    read = desk.fingerprint(Entry.objects.get())
+    Partner.objects.filter(pk=partner.pk).update(**what)
+    assert desk.fingerprint(Entry.objects.get()) != read
 
 
 def test_an_unclaimed_name_may_be_corrected_and_a_claimed_one_not(entry):
