@@ -87,7 +87,7 @@ FIELDS = {
         "invitations": "email state answer_note",
         WORDS: "role contribution corrected_from",
         LOG: "invited_by",
-        PLAIN: "language",
+        PLAIN: "language answered_from",
     },
     "pledges.Interest": {"interests": "by email words answer", PLAIN: "language"},
     "pledges.Submission": {"entries": "content", LOG: "by", PLAIN: "digest redacted"},
