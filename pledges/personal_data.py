@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import ModelLogEntry
 
 from campaign.models import Campaign
 from campaign.templatetags.moments import moment
@@ -14,9 +15,10 @@ from pledges.states import STANDING
 
 
 def sections(person: User, _reader: User) -> list[Section]:
+    kept = _sent_before_leaving(person)
     return [
-        _entries(person),
-        _answers(person),
+        _entries(person, kept),
+        _answers(person, kept),
         _files(person),
         _invitations(person),
         _writing(person),
@@ -38,12 +40,34 @@ def _about(person):
     return Entry.objects.filter(own | Q(pk__in=_received_from(person).values("entry")))
 
 
+def _reads(person) -> Q:
+    """Entries that are the person's to read; their writer's only while they act for the organisation."""
+    writes = Q(created_by=person, organisation__in=person.organisations.values("pk"))
+    return writes | Q(contact_email__iexact=person.email)
+
+
+def _sent_before_leaving(person) -> dict[int, Submission]:
+    """Of entries that the person wrote and reads no longer, what was sent in last while they still did."""
+    sent = Submission.objects.filter(entry__created_by=person)
+    sent = sent.exclude(entry__in=Entry.objects.filter(_reads(person)).values("pk")).order_by("number")
+    lines = ModelLogEntry.objects.filter(
+        action="people.organisation.remove_person", data__person=person.pk
+    ).order_by("timestamp")
+    left_at = dict(lines.values_list("object_id", "timestamp"))
+    return {
+        one.entry_id: one
+        for one in sent.select_related("entry").prefetch_related("entry__campaign__questions")
+        if (moment_left := left_at.get(str(one.entry.organisation_id))) and one.at <= moment_left
+    }
+
+
 def _received_from(person):
     """What was received with the person as contact, also where another has taken their place since."""
     return Submission.objects.filter(content__contact__email__iexact=person.email)
 
 
-def _entries(person):
+def _entries(person, kept):
+    """Of those that are not the person's to read any more, nothing that was written since."""
     columns = {
         "reference": _("Reference number"),
         "title": _("Title"),
@@ -53,18 +77,20 @@ def _entries(person):
         "written": _("Written by this person"),
         "contact": _("Named as contact person"),
     }
-    received = {one.entry_id: one.content["contact"] for one in _received_from(person)}
+    received = {one.entry_id: one.content for one in _received_from(person)}
+    known = received | {key: one.content for key, one in kept.items()}
+    entries = _about(person).annotate(is_read=_reads(person)).select_related("organisation", "campaign")
     rows = [
         {
             "reference": entry.reference or "",
-            "title": entry.title,
+            "title": entry.title if entry.is_read else known.get(entry.pk, {}).get("title", ""),
             "organisation": str(entry.organisation),
             "campaign": str(entry.campaign),
-            "state": entry.get_state_display(),
+            "state": entry.get_state_display() if entry.is_read else "",
             "written": _("Yes") if entry.created_by_id == person.pk else _("No"),
-            "contact": _contact(entry, person, received.get(entry.pk)),
+            "contact": _contact(entry, person, received.get(entry.pk, {}).get("contact")),
         }
-        for entry in _about(person).select_related("organisation", "campaign").order_by("pk")
+        for entry in entries.order_by("pk")
     ]
     return Section("entries", _("Entries"), columns, rows)
 
@@ -75,27 +101,46 @@ def _contact(entry, person, received: dict | None) -> str:
     return ", ".join(filter(None, (named.get(part) for part in ("name", "email", "phone"))))
 
 
-def _answers(person):
+def _answers(person, kept):
     """Taken to be about whoever is the contact person or wrote the entry, as when they are erased."""
     columns = {"entry": _("Entry"), "question": _("Question"), "answer": _("Answer")}
-    own = Q(entry__created_by=person) | Q(entry__contact_email__iexact=person.email)
-    given = Answer.objects.given().filter(own, question__is_personal=True)
+    read = Entry.objects.filter(_reads(person)).values("pk")
+    given = Answer.objects.given().filter(entry__in=read, question__is_personal=True)
     given = list(given.select_related("entry").order_by("pk"))
     rows = [
         {"entry": str(answer.entry), "question": shown.question, "answer": shown.words}
         for answer, shown in zip(given, answers.shown(given), strict=True)
     ]
+    rows += [row for submission in kept.values() for row in _answers_sent(submission)]
     return Section("answers", _("Answers to questions about people"), columns, rows)
+
+
+def _answers_sent(submission) -> list[dict]:
+    content = submission.content
+    labels = answers.thawed(content.get("choices", {}))
+    return [
+        {
+            "entry": f"{submission.entry.reference} {content['title']}",
+            "question": str(question),
+            "answer": answers.words(question, content["answers"][question.slug], labels),
+        }
+        for question in submission.entry.campaign.questions.all()
+        if question.is_personal and content["answers"].get(question.slug)
+    ]
 
 
 def _files(person):
     columns = {"added": _("Added"), "name": _("Name"), "entry": _("Entry"), "question": _("Question")}
     found = Attachment.objects.filter(added_by=person).select_related("entry", "question").order_by("pk")
+    writes_along = Q(pk__in=Writer.objects.filter(email=person.email).values("entry"))
+    read = set(Entry.objects.filter(_reads(person) | writes_along).values_list("pk", flat=True))
     rows = [
         {
             "added": attachment.added_at,
             "name": attachment.name,
-            "entry": str(attachment.entry),
+            "entry": str(attachment.entry)
+            if attachment.entry_id in read
+            else attachment.entry.reference or "",
             "question": str(attachment.question or ""),
         }
         for attachment in found

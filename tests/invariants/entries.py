@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q
 
 from campaign.models import Campaign
 from people.models import Letter
+from people.permissions import represents
 from pledges.models import (
     Answer,
     Attachment,
@@ -171,10 +172,12 @@ def each_submission_has_one_receipt_per_address():
     for key in Letter.objects.filter(key__startswith="receipt:").values_list("key", flat=True):
         _, submission, address = key.split(":", 2)
         receipts[int(submission), address.lower()] += 1
-    for submission in Submission.objects.filter(redacted_at=None).select_related("entry__created_by"):
+    for submission in Submission.objects.filter(redacted_at=None).select_related(
+        "entry__created_by", "entry__organisation"
+    ):
         author = submission.entry.created_by
-        if author is not None and author.forgotten_at:
-            continue
+        if author is not None and not represents(author, submission.entry.organisation):
+            continue  # forgotten, or gone: then what was sent in afterwards was not told to them
         addresses = {submission.content["contact"]["email"].lower(), author.email if author else ""} - {""}
         got = {address: n for (pk, address), n in receipts.items() if pk == submission.pk}
         if got != dict.fromkeys(addresses, 1):
