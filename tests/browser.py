@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import urlsplit
@@ -18,9 +19,13 @@ from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-# A message that still fades in has not the contrast that it will have.
-SETTLED = """() => Promise.allSettled(document.getAnimations()
-    .filter((one) => one.effect.getComputedTiming().endTime < 5000).map((one) => one.finished))"""
+# A message that still fades in has not the contrast that it will have, nor has a hint that comes with the
+# frames after the page was scrolled or made narrow.
+SETTLED = """async () => {
+    for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame)
+    await Promise.allSettled(document.getAnimations()
+        .filter((one) => one.effect.getComputedTiming().endTime < 5000).map((one) => one.finished))
+}"""
 # What sticks to the edge of the window covers now this, now that, as the page scrolls.
 AT_THE_TOP = """() => document.querySelectorAll("*").forEach(
     (one) => one.scrollTop && !one.matches("textarea") && one.scrollTo({ top: 0, behavior: "instant" }))"""
@@ -113,8 +118,8 @@ class Tab:
     def axe_violations(self, rules: list[str] | None = None, within: str | None = None) -> list[str]:
         """What axe finds against WCAG 2.2 A and AA, or these rules: a line per rule, its first place."""
         self.page.wait_for_load_state()
-        self.page.evaluate(SETTLED)
         self.page.evaluate(AT_THE_TOP)
+        self.page.evaluate(SETTLED)
         asked = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": STANDARDS}
         found = Axe().run(self.page, within, options={"runOnly": asked}).response
         return [
@@ -125,6 +130,20 @@ class Tab:
 
     def scrolls_sideways(self) -> bool:
         return self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+
+    def looked_at(self, name: str, *widths: int, ways=("ltr",), height: int = 900) -> list[str]:
+        """What is wrong with the open screen at each width, to axe and because it does not fit.
+
+        Screens of staff scroll within themselves: a `height` shows more of them.
+        """
+        found = []
+        for way, width in product(ways, widths):
+            self.page.set_viewport_size({"width": width, "height": height})
+            self.page.evaluate(f"document.documentElement.dir = '{way}'")
+            self.screenshot(f"{name}-{width}-{way}")
+            faults = self.axe_violations() + ["scrolls sideways"] * self.scrolls_sideways()
+            found += [f"at {width} {way}: {fault}" for fault in faults]
+        return found
 
 
 @contextmanager

@@ -11,8 +11,6 @@ from tests.journeys import scene
 from tests.journeys.test_main_story import accept_at_the_desk, confirm_as_partner, decide_and_award
 from tests.journeys.walker import Walker
 
-WIDTHS = (390, 1280)
-
 
 @pytest.fixture
 def stage(page):
@@ -21,11 +19,7 @@ def stage(page):
 
 
 def look(page, name):
-    """A screenshot at each width, and the same verdict at each: accessible, and not wider than the screen."""
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.screenshot(f"{name}-{width}")
-        assert (name, width, page.axe_violations(), page.scrolls_sideways()) == (name, width, [], False)
+    assert (name, page.looked_at(name, 390, 1280)) == (name, [])
 
 
 def sign_in(page, email):

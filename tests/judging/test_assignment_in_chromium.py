@@ -32,29 +32,17 @@ def sign_in(client, office):
     client.cookies["django_language"] = "en"
 
 
-def looked_at(page, name) -> tuple:
-    found = []
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.screenshot(f"{name}-{width}")
-        found.append((page.axe_violations(), page.scrolls_sideways()))
-    return tuple(found)
-
-
-FINE = (([], False), ([], False))
-
-
 def test_every_screen_of_assignment_is_accessible_and_fits_a_phone(page, client, panel, jury, office):
     sign_in(client, office)
     page.sign_in(client, office)
     seen = {}
     for place in ("", "automatic/", "file/", "rules/"):
         page.open(f"/admin/judging/assignments/{panel.pk}/{place}")
-        seen[place] = looked_at(page, f"assignment-{place.strip('/') or 'table'}")
+        seen[place] = page.looked_at(f"assignment-{place.strip('/') or 'table'}", 1280, 390)
     page.open(f"/admin/judging/assignments/{panel.pk}/automatic/")
     page.get_by_role("button", name="See the plan").click()
     expect(page.get_by_role("heading", name="Entries of each juror")).to_be_visible()
-    seen["plan"] = looked_at(page, "assignment-plan")
+    seen["plan"] = page.looked_at("assignment-plan", 1280, 390)
     page.open(f"/admin/judging/assignments/{panel.pk}/file/")
     wrong = b"reference,juror_email\nKOTO-0,kuka@example.org\n"
     page.get_by_label("CSV file").set_input_files(
@@ -62,8 +50,8 @@ def test_every_screen_of_assignment_is_accessible_and_fits_a_phone(page, client,
     )
     page.get_by_role("button", name="Check the file").click()
     expect(page.get_by_text("1 row is wrong")).to_be_visible()
-    seen["wrong file"] = looked_at(page, "assignment-wrong-file")
-    assert seen == dict.fromkeys(("", "automatic/", "file/", "rules/", "plan", "wrong file"), FINE)
+    seen["wrong file"] = page.looked_at("assignment-wrong-file", 1280, 390)
+    assert seen == {key: [] for key in ("", "automatic/", "file/", "rules/", "plan", "wrong file")}
 
 
 def test_a_plan_is_asked_for_and_applied_on_a_phone_without_script(plain, client, panel, jury, office):

@@ -33,11 +33,7 @@ def sign_in(page, client, person):
 def looked_at(page, name) -> list:
     found = []
     for width, way in ((1280, "ltr"), (390, "rtl")):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.evaluate(f"document.documentElement.dir = '{way}'")
-        page.screenshot(f"{name}-{width}")
-        found += page.axe_violations() + ["scrolls sideways"] * page.scrolls_sideways()
-        found += page.evaluate(BEYOND)
+        found += page.looked_at(name, width, ways=[way]) + page.evaluate(BEYOND)
     return found
 
 

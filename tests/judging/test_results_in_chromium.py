@@ -31,16 +31,6 @@ def jury(panel, campaign, office):
     return entries
 
 
-def looked_at(page, name) -> list:
-    found = []
-    for width, way in ((1280, "ltr"), (390, "ltr"), (390, "rtl"), (1280, "rtl")):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.evaluate(f"document.documentElement.dir = '{way}'")
-        page.screenshot(f"{name}-{width}-{way}")
-        found += page.axe_violations() + ["scrolls sideways"] * page.scrolls_sideways()
-    return found
-
-
 def test_every_screen_is_accessible_and_fits_a_phone_in_both_directions(page, client, panel, jury, office):
     client.force_login(office)
     client.cookies["django_language"] = "en"
@@ -59,7 +49,7 @@ def test_every_screen_is_accessible_and_fits_a_phone_in_both_directions(page, cl
         page.open(address)
         for more in page.get_by_role("group").locator("summary").all()[:1]:
             more.click()
-        seen[name] = looked_at(page, name)
+        seen[name] = page.looked_at(name, 1280, 390, ways=("ltr", "rtl"))
     assert seen == {key: [] for key in addresses}
     page.open(addresses["discussion"])
     page.emulate_media(media="print")

@@ -12,17 +12,8 @@ from tests.addresses import english
 pytestmark = pytest.mark.django_db(transaction=True)
 
 LONG = "Maahanmuuttajanuorten työelämävalmennuskumppanuushankkeen"
+BOTH = ("ltr", "rtl")
 EASY = [("text", f"<h2>Otsikko</h2><p>{LONG} sivu on helppo.</p>")]
-
-
-def looked_at(page, name) -> list:
-    found = []
-    for width, way in ((1280, "ltr"), (320, "ltr"), (390, "rtl"), (1280, "rtl")):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.evaluate(f"document.documentElement.dir = '{way}'")
-        page.screenshot(f"{name}-{width}-{way}")
-        found += page.axe_violations() + ["scrolls sideways"] * page.scrolls_sideways()
-    return found
 
 
 def test_statement_form_and_plain_pages_satisfy_axe_on_every_screen_and_in_both_directions(page):
@@ -34,7 +25,7 @@ def test_statement_form_and_plain_pages_satisfy_axe_on_every_screen_and_in_both_
     seen = {}
     for address in (*map(english, names), *plain, "/en/partnership-campaign/ohje/"):
         page.open(address)
-        seen[address] = looked_at(page, address.strip("/").replace("/", "-"))
+        seen[address] = page.looked_at(address.strip("/").replace("/", "-"), 1280, 320, ways=BOTH)
     assert {address: found for address, found in seen.items() if found} == {}
 
 
@@ -63,7 +54,7 @@ def test_the_form_with_its_faults_satisfies_axe(page):
     make_pages.site()
     page.open(english("accessibility_feedback"))
     page.get_by_role("button", name="Send").click()
-    assert looked_at(page, "feedback-faults") == []
+    assert page.looked_at("feedback-faults", 1280, 320, ways=BOTH) == []
     assert page.evaluate("document.activeElement.className").startswith("notice danger")
 
 
@@ -75,7 +66,7 @@ def test_staff_answer_on_a_desk_and_on_a_phone(page, client):
     seen = {}
     for name, arguments in {"feedback:index": [], "feedback:read": [one.pk]}.items():
         page.open(reverse(name, args=arguments))
-        seen[name] = looked_at(page, name.replace(":", "-"))
+        seen[name] = page.looked_at(name.replace(":", "-"), 1280, 320, ways=BOTH)
     assert seen == {"feedback:index": [], "feedback:read": []}
     page.set_viewport_size({"width": 390, "height": 900})
     page.locator("[name=answer]").fill("Korjattu.")

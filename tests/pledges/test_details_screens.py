@@ -80,28 +80,17 @@ def entry(author, call, asked):
     return made
 
 
-def look(tab, name, height=900) -> list:
-    """What is wrong with the screen that is open, at both widths; staff screens scroll within themselves."""
-    found = []
-    for width in WIDTHS:
-        tab.set_viewport_size({"width": width, "height": height})
-        tab.screenshot(f"{name}-{width}")
-        found += [f"scrolls sideways at {width}"] if tab.scrolls_sideways() else []
-        found += tab.axe_violations()
-    return found
-
-
 def test_the_step_of_questions_and_attachments(page, client, author, entry, tmp_path):
     page.sign_in(client, author)
     page.open(english("pledges:edit", entry.uuid, "details"))
-    assert look(page, "details") == []
+    assert page.looked_at("details", *WIDTHS) == []
     (tmp_path / "paha.pdf").write_bytes(SCRIPT)
     page.get_by_label("Missä aloitatte?").fill("Vaasassa")
     page.get_by_label("Add files").set_input_files(tmp_path / "paha.pdf")
     press(page, "Save and stay")
     assert page.evaluate("document.activeElement.className") == "notice danger error-summary"
     assert page.get_by_label("Missä aloitatte?").input_value() == "Vaasassa"
-    assert look(page, "details-refused") == []
+    assert page.looked_at("details-refused", *WIDTHS) == []
 
 
 def test_what_is_saved_while_somebody_types_removes_no_file(page, client, author, entry):
@@ -130,7 +119,7 @@ def test_whoever_reads_the_answers_finds_them_in_order(page, client, author, cal
     juror = make.juror(make.panel(call))
     assignment = make.assignment(juror, Entry.objects.get())
     assert page.open(f"/en/partnership-campaign/entries/{accepted.reference}/") == 200
-    assert look(page, "answers-public") == []
+    assert page.looked_at("answers-public", *WIDTHS) == []
     for person, name, address in (
         (author, "answers-receipt", english("pledges:entry_status", entry.uuid)),
         (juror.user, "answers-juror", reverse("judging:score", args=[assignment.pk])),
@@ -140,12 +129,12 @@ def test_whoever_reads_the_answers_finds_them_in_order(page, client, author, cal
         page.open(address)
         for details in page.locator("main details").all():
             details.locator("summary").first.click()
-        assert (name, look(page, name, 2200)) == (name, [])
+        assert (name, page.looked_at(name, *WIDTHS, height=2200)) == (name, [])
 
 
 def test_the_coordinators_form_of_a_question(page, client, asked):
     page.sign_in(client, make.user(role="Coordinator"))
     page.open(f"/admin/questions/edit/{asked['one'].pk}/")
-    assert look(page, "question-admin", 3000) == []
+    assert page.looked_at("question-admin", *WIDTHS, height=3000) == []
     page.open(f"/admin/campaigns/edit/{asked['one'].campaign_id}/")
-    assert look(page, "campaign-admin", 3000) == []
+    assert page.looked_at("campaign-admin", *WIDTHS, height=3000) == []
