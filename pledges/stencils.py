@@ -21,9 +21,13 @@ _MARK = f"H{secrets.token_hex(6)}H"
 _HOLE = re.compile(rf"{_MARK}(\w+?){_MARK}", re.ASCII)
 
 
+class _Hole(SafeString):
+    """Filters take it for markup, and leave it as it is."""
+
+
 def hole(name: str) -> str:
     """What to hand to a template in place of a value. The name is of letters, digits and _ only."""
-    return f"{_MARK}{name}{_MARK}"
+    return _Hole(f"{_MARK}{name}{_MARK}")
 
 
 class Stencil:

@@ -2,6 +2,7 @@
 
 from django import template
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from people.languages import Said, attributes, in_its_language, language_of
@@ -14,7 +15,9 @@ register.filter("in_its_language", in_its_language)
 
 @register.filter("hyphenated")
 def hyphenated_title(text, language: str = "") -> Said:
-    """A title in large letters, which may be broken within its long words."""
+    """A title in large letters, which may be broken within its long words; markup stays as it is."""
+    if isinstance(text, SafeString):
+        return text
     foreign = language or language_of(text)
     return Said(hyphenated(str(text), foreign or get_language()), foreign)
 
