@@ -72,13 +72,23 @@ def without_the_jurys(lines):
 
 
 def fingerprint(entry: Entry) -> str:
-    """Of what can change while it waits: a new submission, names, and what partners say of themselves."""
+    """Of what can change while it waits: a new submission, names, logos, what partners say of themselves."""
     partners = [
-        (p.pk, p.state, p.role, p.contribution, p.answered_from, p.email, p.organisation.name.data)
+        (
+            p.pk,
+            p.state,
+            p.role,
+            p.contribution,
+            p.answered_from,
+            p.email,
+            p.organisation.name.data,
+            p.organisation.logo,
+        )
         for p in entry.partners.all()
     ]
     organisation = entry.organisation
-    read = [entry.submissions.count(), organisation.name.data, organisation.website, *partners]
+    own = [organisation.name.data, organisation.website, organisation.logo]
+    read = [entry.submissions.count(), *own, *partners]
     return hashlib.sha256(repr(read).encode()).hexdigest()
 
 

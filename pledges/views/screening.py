@@ -1,6 +1,7 @@
 """The screening desk: one page per entry, three verbs, then the next in the queue."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +14,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from campaign.lifecycle import IllegalMove
 from people import pictures
+from people.models import Organisation
 from pledges import actions, desk
 from pledges.as_received import as_received, was_received
 from pledges.forms.decision import AcceptForm, DecisionForm
@@ -138,6 +140,19 @@ def picture(request, pk, width):
     entry = as_received(get_object_or_404(_readable(request.user), pk=pk))
     try:
         return FileResponse(pictures.read(entry.image, width), content_type="image/webp")
+    except FileNotFoundError:
+        raise Http404 from None
+
+
+@_readers
+@require_safe
+def logo(request, pk, organisation):
+    """Of the entry's own organisation or a partner, before the public sees it."""
+    entry = get_object_or_404(_readable(request.user), pk=pk)
+    involved = Q(pk=entry.organisation_id) | Q(pk__in=entry.partners.values("organisation"))
+    found = get_object_or_404(Organisation, involved, pk=organisation)
+    try:
+        return FileResponse(pictures.read(found.logo, 480), content_type="image/webp")
     except FileNotFoundError:
         raise Http404 from None
 

@@ -149,5 +149,6 @@ class EntryViewSet(ReachedViewSet):
             *super().get_urlpatterns(),
             path("<int:pk>/", screening.entry, name="entry"),
             path("<int:pk>/picture/<int:width>/", screening.picture, name="picture"),
+            path("<int:pk>/logo/<int:organisation>/", screening.logo, name="logo"),
             path("<int:pk>/attachment/<int:file>/", screening.attachment, name="attachment"),
         ]
