@@ -15,8 +15,8 @@ from people.text import OneLineField
 class OrganisationForm(forms.Form):
     """The name in every language of the site, and the facts beside it.
 
-    Where the organisation is named already, another name or website is proposed; what was proposed is
-    what the person finds here again. `seen` is the proposal that they had before their eyes.
+    Where the organisation is named already, another name, website or logo is proposed; what was
+    proposed is what the person finds here again. `seen` is the proposal that they had before their eyes.
     """
 
     municipality = municipality_field()
@@ -46,8 +46,18 @@ class OrganisationForm(forms.Form):
             )
             self.fields[f"name_{code}"].is_needed = True  # in one language at least
         self.order_fields([*(f"name_{code}" for code, _language in settings.LANGUAGES)])
-        if not organisation.logo:
+        asks_for_logo = bool(self.proposal and self.proposal.logo)
+        if not (organisation.logo or asks_for_logo):
             del self.fields["remove_logo"]
+        if asks_for_logo:
+            self.fields["logo"].help_text = _(
+                "We look at the new logo first; until then nobody else sees it."
+            )
+        elif self.is_named:
+            self.fields["logo"].help_text = _(
+                "A JPEG, PNG or WebP picture of at most 10 megabytes."
+                " Others see it once we have looked at it."
+            )
 
     def clean(self):
         cleaned = super().clean()
@@ -66,16 +76,22 @@ class OrganisationForm(forms.Form):
         return {code: self.cleaned_data.get(f"name_{code}", "") for code, _language in settings.LANGUAGES}
 
     def save(self, *, by) -> Proposal | None:
-        """What was proposed, if the words cannot stand at once."""
-        cleaned = self.cleaned_data
-        proposal = proposals.change(self.organisation, name=self._names(), website=cleaned["website"], by=by)
+        """What was proposed, if it cannot stand at once."""
+        logo = self._logo()
+        words = {"name": self._names(), "website": self.cleaned_data["website"]}
+        try:
+            proposal = proposals.change(self.organisation, **words, logo=logo, by=by)
+        except Exception:
+            if logo:
+                pictures.remove(logo)
+            raise
         organisation = Organisation.objects.get(pk=self.organisation.pk)
-        organisation.municipality, old_logo = cleaned["municipality"], organisation.logo
-        if cleaned["logo"]:
-            organisation.logo = pictures.store(cleaned["logo"])
-        elif cleaned.get("remove_logo"):
-            organisation.logo = ""
-        organisation.save(update_fields=["municipality", "logo"])
-        if old_logo and old_logo != organisation.logo:
-            pictures.remove(old_logo)
+        organisation.municipality = self.cleaned_data["municipality"]
+        organisation.save(update_fields=["municipality"])
         return proposal
+
+    def _logo(self) -> str | None:
+        """As `proposals.change` takes it."""
+        if self.cleaned_data["logo"]:
+            return pictures.store(self.cleaned_data["logo"])
+        return "" if self.cleaned_data.get("remove_logo") else None

@@ -40,7 +40,7 @@ def can_appoint(user) -> bool:
 
 
 def can_decide(user, organisation) -> bool:
-    """Staff who accept and decline another name or website, but not for an organisation of their own."""
+    """Staff who accept and decline another name, website or logo, but not of an own organisation."""
     return user.has_perm("people.decide_proposal") and not represents(user, organisation)
 
 

@@ -1,7 +1,7 @@
 """Verbs of naming: what a representative changes about an organisation whose name others read already.
 
-Names and websites are public beside entries that staff have read. So once an organisation is named
-somewhere, another name or website is a proposal until staff have looked at it as well.
+Names, websites and logos are public beside entries that staff have read. So once an organisation is named
+somewhere, another name, website or logo is a proposal until staff have looked at it as well.
 
 Packages say where an organisation is named with `hooks.register("organisation_is_named")`: a function
 of the organisation that returns whether it is.
@@ -16,7 +16,7 @@ from i18nfield.strings import LazyI18nString
 from wagtail import hooks
 from wagtail.log_actions import log
 
-from people import outbox
+from people import outbox, pictures
 from people.models import Organisation, Proposal
 from people.permissions import can_decide, represents
 
@@ -39,36 +39,46 @@ def words(thing) -> dict:
 
 
 @transaction.atomic
-def change(organisation, *, name: dict, website: str, by) -> Proposal | None:
-    """Give the organisation these words, at once or, where it is named, as a proposal."""
+def change(organisation, *, name: dict, website: str, logo: str | None = None, by) -> Proposal | None:
+    """Give the organisation these words and this logo, at once or, where it is named, as a proposal.
+
+    Without a `logo` the one that stands stays, and so does one that was asked for; an empty one takes
+    both away, and that at once.
+    """
     if by is not None and not represents(by, organisation):
         raise PermissionDenied
     organisation = _hold(organisation.pk)
+    if logo == "":
+        _give_logo(organisation, "")
     wanted = {"name": {code: text for code, text in name.items() if text}, "website": website}
     standing = Proposal.objects.filter(organisation=organisation).first()
-    if standing and words(standing) == wanted:
+    if logo is None:
+        logo = standing.logo if standing else ""
+    if standing and (words(standing), standing.logo) == (wanted, logo):
         return standing
     if standing:
         standing.delete()
-    if words(organisation) == wanted:
+        _drop(standing.logo, unless=logo)
+    if words(organisation) == wanted and not logo:
         if standing:
             log(instance=organisation, action="people.organisation.take_back_proposal", user=by)
         return None
     if not is_named(organisation):
-        _give(organisation, wanted)
+        _give(organisation, wanted, logo)
         return None
-    log(instance=organisation, action="people.organisation.propose", user=by, data=wanted)
+    data = {**wanted, "logo": bool(logo)}
+    log(instance=organisation, action="people.organisation.propose", user=by, data=data)
     return Proposal.objects.create(
-        organisation=organisation, name=LazyI18nString(wanted["name"]), website=website, by=by
+        organisation=organisation, name=LazyI18nString(wanted["name"]), website=website, logo=logo, by=by
     )
 
 
 @transaction.atomic
 def accept(proposal, *, by) -> Organisation:
-    """The proposed words stand from now on, wherever the organisation is named. Raises AlreadyDecided."""
+    """What was proposed stands from now on, wherever the organisation is named. Raises AlreadyDecided."""
     organisation, proposal = _take(proposal, by)
-    data = {"before": words(organisation), "now": words(proposal)}
-    _give(organisation, data["now"])
+    data = {"before": words(organisation), "now": words(proposal), "logo": bool(proposal.logo)}
+    _give(organisation, data["now"], proposal.logo)
     log(instance=organisation, action="people.organisation.accept_proposal", user=by, data=data)
     _write("proposal_accepted", proposal)
     return organisation
@@ -77,7 +87,8 @@ def accept(proposal, *, by) -> Organisation:
 @transaction.atomic
 def decline(proposal, reason: str, *, by) -> Organisation:
     organisation, proposal = _take(proposal, by)
-    data = {**words(proposal), "reason": reason}
+    _drop(proposal.logo)
+    data = {**words(proposal), "logo": bool(proposal.logo), "reason": reason}
     log(instance=organisation, action="people.organisation.decline_proposal", user=by, data=data)
     _write("proposal_declined", proposal, reason=reason)
     return organisation
@@ -100,9 +111,23 @@ def _hold(pk: int) -> Organisation:
     return Organisation.objects.select_for_update().get(pk=pk)
 
 
-def _give(organisation, wanted: dict) -> None:
+def _give(organisation, wanted: dict, logo: str) -> None:
     organisation.name, organisation.website = LazyI18nString(wanted["name"]), wanted["website"]
     organisation.save(update_fields=["name", "website"])
+    if logo:
+        _give_logo(organisation, logo)
+
+
+def _give_logo(organisation, logo: str) -> None:
+    before, organisation.logo = organisation.logo, logo
+    organisation.save(update_fields=["logo"])
+    _drop(before, unless=logo)
+
+
+def _drop(logo: str, *, unless: str = "") -> None:
+    """Nobody sees this picture any more. It goes once that is certain."""
+    if logo and logo != unless:
+        transaction.on_commit(lambda: pictures.remove(logo))
 
 
 def _write(name: str, proposal, **context) -> None:

@@ -17,10 +17,10 @@ from people.viewsets.users import NobodyIsDeleted
 def register_people_actions(actions):
     for name, label in {
         "people.organisation.register": _("Organisation registered"),
-        "people.organisation.propose": _("Another name or website asked for"),
-        "people.organisation.take_back_proposal": _("Asked no more for another name or website"),
-        "people.organisation.accept_proposal": _("Another name or website accepted"),
-        "people.organisation.decline_proposal": _("Another name or website declined"),
+        "people.organisation.propose": _("Another name, website or logo asked for"),
+        "people.organisation.take_back_proposal": _("Asked no more for another name, website or logo"),
+        "people.organisation.accept_proposal": _("Another name, website or logo accepted"),
+        "people.organisation.decline_proposal": _("Another name, website or logo declined"),
         "people.organisation.nominate": _("Somebody asked to act for the organisation"),
         "people.organisation.take_back_nomination": _("Question taken back"),
         "people.organisation.decline_nomination": _("Declined to act for the organisation"),

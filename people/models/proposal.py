@@ -7,7 +7,7 @@ from people.models.organisation import Organisation
 
 
 class Proposal(models.Model):
-    """Another name or website that a representative asks for; staff look before it stands anywhere.
+    """Another name, website or logo that a representative asks for; staff look before it stands anywhere.
 
     Typing it anew makes a new row: a decision is about the words that were read.
     """
@@ -17,6 +17,8 @@ class Proposal(models.Model):
     )
     name = I18nCharField(_("name"))
     website = models.URLField(_("website"), blank=True)
+    # Empty where the one that stands is to stay.
+    logo = models.CharField(max_length=200, blank=True, editable=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("asked by")
     )

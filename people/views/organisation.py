@@ -41,8 +41,8 @@ def organisation(request, uuid):
     if not form.is_valid():
         return _screen(request, own, facts=form)
     proposal = form.save(by=request.user)
-    said = _("Saved. We read the new name or website first; you get a letter.") if proposal else _("Saved.")
-    messages.success(request, said)
+    waits = _("Saved. We look at the new name, website or logo first; you get a letter.")
+    messages.success(request, waits if proposal else _("Saved."))
     return redirect("organisation", own.uuid)
 
 

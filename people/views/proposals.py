@@ -1,7 +1,8 @@
-"""Names and websites that representatives ask for: staff read, accept or decline them."""
+"""Names, websites and logos that representatives ask for: staff read, accept or decline them."""
 
 from django.conf import settings
-from django.shortcuts import redirect, render
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
 
-from people import proposals
+from people import pictures, proposals
 from people.forms import ReasonForm
 from people.models import Proposal
 from people.todo import Todo
@@ -41,6 +42,18 @@ def decide(request, pk):
     elif verdict in ("accept", "decline"):
         _decide(request, proposal, verdict, form)
     return redirect("organisation_changes:index")
+
+
+@permission_required(DECIDES)
+@require_safe
+def logo(request, pk, which):
+    """The logo that stands, or the one that is asked for: nobody but the asking sees it anywhere else."""
+    proposal = get_object_or_404(_waiting(request.user).select_related("organisation"), pk=pk)
+    shown = {"stands": proposal.organisation.logo, "asked": proposal.logo}.get(which, "")
+    try:
+        return FileResponse(pictures.read(shown, 480), content_type="image/webp")
+    except FileNotFoundError:
+        raise Http404 from None
 
 
 def _decide(request, proposal, verdict, form) -> None:
@@ -90,8 +103,8 @@ def to_do(request) -> list[Todo]:
         return []
     number = _waiting(request.user).count()
     text = ngettext(
-        "%(number)d organisation asks for another name or website",
-        "%(number)d organisations ask for another name or website",
+        "%(number)d organisation asks for another name, website or logo",
+        "%(number)d organisations ask for another name, website or logo",
         number,
     )
     deed = pgettext("what to do", "Look")

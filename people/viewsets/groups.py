@@ -29,6 +29,7 @@ class ProposalsViewSet(ViewSet):
         return [
             path("", proposals.index, name="index"),
             path("<int:pk>/", proposals.decide, name="decide"),
+            path("<int:pk>/logo/<slug:which>/", proposals.logo, name="logo"),
         ]
 
 

@@ -173,7 +173,6 @@ def _values(world, name, parameter) -> list:
     by_parameter = {
         "key": [world.invited.key, world.answered_key, world.own_key, world.beside_key],
         "step": [step.slug for step in STEPS],
-        "number": [1],
         "partner": [world.invited.pk, world.writer.partner_id],
         **{name: [getattr(world, name).pk] for name in ("writer", "interest")},
         "reference": [entry.reference for entry in entries if entry.reference],
@@ -181,6 +180,8 @@ def _values(world, name, parameter) -> list:
         "nomination": [nomination.pk for nomination in Nomination.objects.all()],
         "representative": list(world.own.representatives.values_list("pk", flat=True)),
         "width": [480],
+        "which": ["stands", "asked"],
+        "organisation": [world.own.pk],
         "file": [
             file.pk
             for place in ("accepted", "draft", "unpermitted")
@@ -210,8 +211,7 @@ def _values(world, name, parameter) -> list:
         "revision_id_b": ["latest"],
         "object_id": ["1"],
         "image_id": [world.editorial.images["closed"].pk],
-        "document_id": [world.editorial.documents["closed"].pk],
-        "doc_id": [world.editorial.documents["closed"].pk],
+        **{key: [world.editorial.documents["closed"].pk] for key in ("document_id", "doc_id")},
         "page_id": [world.editorial.pages["unpublished"].pk],
         "revision_id": [world.editorial.pages["unpublished"].latest_revision_id],
         "page_view_restriction_id": [world.editorial.page_restriction.pk],

@@ -160,6 +160,7 @@ OPENS: dict[str, set[str]] = {
     # people
     "organisation_changes:index": SCREENERS,
     "organisation_changes:decide": NOBODY,
+    "organisation_changes:logo": SCREENERS,
     "organisations:": {"coordinator"},
     "consents:": {"officer"},
     "consent-texts:add": {"coordinator"},

@@ -45,8 +45,8 @@ def canary(place: str, field: str) -> str:
 
 def build() -> SimpleNamespace:
     world = SimpleNamespace(people=_people(), entries={})
-    _organisations(world)
     world.picture = pictures.store(upload())
+    _organisations(world)
     world.campaign = make.campaign(**make.announced(), slug="koto", owner=make.organisation(), **FILES)
     # Where drafts are written.
     world.call = make.campaign(slug="avoin", owner=make.organisation(), **FILES)
@@ -97,7 +97,10 @@ def _organisations(world):
     world.partner_organisation = make.organisation(people=[people["partner"], people["juror_conflicted"]])
     make.organisation(people=[people["stranger"]])
     Proposal.objects.create(
-        organisation=world.own, name=make.words("kanariaproposedname"), by=people["author"]
+        organisation=world.own,
+        name=make.words("kanariaproposedname"),
+        logo=world.picture,
+        by=people["author"],
     )
     Nomination.objects.create(organisation=world.partner_organisation, email="stranger@example.org")
 

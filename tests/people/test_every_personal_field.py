@@ -44,7 +44,7 @@ FIELDS = {
     },
     "people.Representative": {"organisations": "user role"},
     "people.Nomination": {"nominations": "email role", LOG: "by"},
-    "people.Proposal": {WORDS: "name website", LOG: "by"},
+    "people.Proposal": {WORDS: "name website", PLAIN: "logo", LOG: "by"},
     "people.Consent": {"consents": "subject_label language wording person how note"},
     "people.ConsentText": {WORDS: "label wording", PLAIN: "purpose"},
     "people.Letter": {

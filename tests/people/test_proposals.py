@@ -233,8 +233,8 @@ def test_what_was_typed_is_there_again_and_the_rest_changes_at_once(person, club
     answer = person.post(page_of(club), sent(club, municipality="091", logo=pictures.upload()))
     page = person.get(page_of(club))
     after = Organisation.objects.get(pk=club.pk)
-    assert said(answer) == ["Saved. We read the new name or website first; you get a letter."]
-    assert (stands(club), after.municipality_id, bool(after.logo)) == (OLD, "091", True)
+    assert said(answer) == ["Saved. We look at the new name, website or logo first; you get a letter."]
+    assert (stands(club), after.municipality_id, after.logo) == (OLD, "091", "")
     assert ('value="Parempi nimi"' in page.text, "You see below what was asked for" in page.text) == (
         True,
         True,
@@ -288,7 +288,7 @@ def test_the_page_shows_what_stands_beside_what_is_asked_for(club, owner, public
 
 def test_the_first_screen_counts_them_for_those_who_decide(club, owner, public):
     ask(club, owner)
-    words = "1 organisation asks for another name or website"
+    words = "1 organisation asks for another name, website or logo"
     roles = ("Screener", "Coordinator", "Juror")
     told = [role for role in roles if words in text_of(client_of(role).get("/admin/"))]
     assert told == ["Screener", "Coordinator"]

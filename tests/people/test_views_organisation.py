@@ -234,10 +234,11 @@ def test_name_municipality_website_and_logo_are_changed(person, organisation):
     assert (logo["Content-Type"], b"".join(logo)[:4]) == ("image/webp", b"RIFF")
 
 
-def test_an_old_logo_is_not_kept(person, organisation):
+def test_an_old_logo_is_not_kept(person, organisation, django_capture_on_commit_callbacks):
     person.post(page_of(organisation), facts(logo=pictures.upload()))
     first = Organisation.objects.get(pk=organisation.pk).logo
-    person.post(page_of(organisation), facts(remove_logo="on"))
+    with django_capture_on_commit_callbacks(execute=True):
+        person.post(page_of(organisation), facts(remove_logo="on"))
     assert Organisation.objects.get(pk=organisation.pk).logo == ""
     with pytest.raises(FileNotFoundError):
         pictures.stored(first)
