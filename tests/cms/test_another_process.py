@@ -37,7 +37,7 @@ def test_what_is_withdrawn_here_is_gone_at_the_next_request_there(entry, address
         for _ in range(2):
             answers, kept = other.ask(addresses)
             assert [address for address, (_status, text) in answers.items() if NAME in text] == addresses
-            assert kept == len(addresses) - len(STREAMED)
+            assert kept >= len(addresses) - len(STREAMED)  # more, if a minute passes meanwhile
         actions.withdraw_permission(entry, Purpose.PUBLISH_TEXT, by=None)
         answers, _kept = other.ask(addresses)
     assert [address for address, (_status, text) in answers.items() if NAME in text] == []
