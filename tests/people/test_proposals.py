@@ -226,7 +226,8 @@ def person(client, owner):
 
 
 def test_before_typing_one_reads_that_a_new_name_is_read_first(person, club, public):
-    assert "stands only after we have read it" in text_of(person.get(page_of(club)))
+    told = text_of(person.get(page_of(club)))
+    assert "Another name, website or logo stands only after we have looked at it" in told
 
 
 def test_what_was_typed_is_there_again_and_the_rest_changes_at_once(person, club, public):
