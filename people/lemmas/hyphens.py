@@ -40,10 +40,10 @@ def _finnish(word: str) -> str:
     """At the seams of a compound, and between syllables where a part is long itself."""
     if len(word) < LONG:
         return word
-    seams = {len(first): last for first, last in splits(word.lower()) if _are_words(first, last)}
+    seams = [len(first) for first, last in splits(word.lower()) if _are_words(first, last)]
     for seam in seams:
         # "metro-asemilla" or "metroa-semilla", "kansa-laisten" or "kans-alaisten"? Nobody can tell.
-        if not {seam - 1, seam + 1} & seams.keys():
+        if seam - 1 not in seams and seam + 1 not in seams:
             return f"{_finnish(word[:seam])}{SOFT_HYPHEN}{_finnish(word[seam:])}"
     for breaks in (_ENDINGS, _BREAKS):
         word = breaks.sub(rf"\g<0>{SOFT_HYPHEN}", word)

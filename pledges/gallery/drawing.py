@@ -78,10 +78,8 @@ def _form(gallery: Gallery) -> SafeString:
         *((one.name, *(choice.value for choice in choices)) for one, choices in offered),
     )
     stencil = _kept.get(shape, lambda: _form_stencil(gallery, offered))
-    numbers, chosen = (
-        [gallery.numbers(one) for one, _choices in offered],
-        sum(len(one.chosen) for one in gallery.chosen),
-    )
+    numbers = [gallery.numbers(one) for one, _choices in offered]
+    chosen = sum(len(one.chosen) for one in gallery.chosen)
     values = {"words": gallery.words, "number": f" ({in_words(chosen)})" if chosen else ""}
     for place, (one, choices) in enumerate(offered):
         for number, (choice, count) in enumerate(zip(choices, numbers[place], strict=True)):
