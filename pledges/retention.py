@@ -60,10 +60,13 @@ def erase(campaign) -> int:
 
 
 def erase_due(at: datetime) -> None:
-    """The chore: erase in every campaign whose moment has come, and the tags that are left of nothing."""
+    """The chore: erase in every campaign whose moment has come."""
     for campaign in Campaign.objects.filter(erases_at__lte=at):
         erase(campaign)
-    # Words that somebody wrote, and that no entry, picture or file has any more.
+
+
+def drop_unused_tags(at: datetime) -> None:
+    """The chore: words that somebody wrote, and that no entry, picture or file has any more."""
     Tag.objects.filter(taggit_taggeditem_items=None).delete()
 
 
