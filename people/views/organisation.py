@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from people import pictures, representation
 from people.doors import personal, personal_form
 from people.forms import RepresentativeForm
-from people.models import Nomination, Organisation, Representative
+from people.models import Nomination, Organisation, Proposal, Representative
 from people.organisation_form import OrganisationForm
 from people.permissions import can_manage_people
 
@@ -112,10 +112,13 @@ def answer_nomination(request, uuid):
 
 @personal
 def logo(request, uuid):
+    """The one that its people asked for while it waits, or else the one that stands."""
     own = _own(request, uuid)
-    if not own.logo:
+    asked = Proposal.objects.filter(organisation=own).exclude(logo="").first()
+    shown = asked.logo if asked else own.logo
+    if not shown:
         raise Http404
     try:
-        return FileResponse(pictures.read(own.logo, 480), content_type="image/webp")
+        return FileResponse(pictures.read(shown, 480), content_type="image/webp")
     except FileNotFoundError:
         raise Http404 from None

@@ -68,6 +68,12 @@ def send_logo(person, club, **fields) -> Proposal:
     return Proposal.objects.get(organisation=club)
 
 
+def seen_by_its_people(person, club) -> bytes:
+    address = english("organisation_logo", club.uuid)
+    assert f'src="{address}"' in person.get(english("organisation", club.uuid)).text
+    return b"".join(person.get(address))
+
+
 def seen_by_everybody(client, club) -> bytes:
     client.logout()
     return client.get(reverse("public_logo", args=[club.public_id])).content
@@ -84,6 +90,7 @@ def test_another_logo_waits_where_others_see_the_one_that_stands(person, club, p
     assert (stands(club), bool(asked.logo), asked.logo == before) == (before, True, False)
     page = person.get(english("organisation", club.uuid)).text
     assert "We look at the new logo first; until then nobody else sees it." in page
+    assert seen_by_its_people(person, club) == pictures.stored(asked.logo) != old
     assert seen_by_everybody(person, club) == old == pictures.stored(before)
 
 
