@@ -103,6 +103,11 @@ class Tab:
             [{"name": key, "value": morsel.value, "url": self.site} for key, morsel in client.cookies.items()]
         )
 
+    def evaluate(self, script: str, given=None):
+        """What a script says of the page, once it has come: a click ends as soon as its answer begins."""
+        self.page.wait_for_load_state()
+        return self.page.evaluate(script, given)
+
     def screenshot(self, name: str):
         """Keep a picture of the whole page, where somebody has asked for pictures: drawing one takes long."""
         if folder := os.environ.get("LUPAUS_SCREENSHOTS"):
@@ -117,9 +122,8 @@ class Tab:
 
     def axe_violations(self, rules: list[str] | None = None, within: str | None = None) -> list[str]:
         """What axe finds against WCAG 2.2 A and AA, or these rules: a line per rule, its first place."""
-        self.page.wait_for_load_state()
-        self.page.evaluate(AT_THE_TOP)
-        self.page.evaluate(SETTLED)
+        self.evaluate(AT_THE_TOP)
+        self.evaluate(SETTLED)
         asked = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": STANDARDS}
         found = Axe().run(self.page, within, options={"runOnly": asked}).response
         return [
@@ -129,7 +133,7 @@ class Tab:
         ]
 
     def scrolls_sideways(self) -> bool:
-        return self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+        return self.evaluate("document.documentElement.scrollWidth > window.innerWidth")
 
     def looked_at(self, name: str, *widths: int, ways=("ltr",), height: int = 900) -> list[str]:
         """What is wrong with the open screen at each width, to axe and because it does not fit.
@@ -139,7 +143,7 @@ class Tab:
         found = []
         for way, width in product(ways, widths):
             self.page.set_viewport_size({"width": width, "height": height})
-            self.page.evaluate(f"document.documentElement.dir = '{way}'")
+            self.evaluate(f"document.documentElement.dir = '{way}'")
             self.screenshot(f"{name}-{width}-{way}")
             faults = self.axe_violations() + ["scrolls sideways"] * self.scrolls_sideways()
             found += [f"at {width} {way}: {fault}" for fault in faults]
