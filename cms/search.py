@@ -19,7 +19,7 @@ from people.lemmas.words import forms
 from pledges.finding import scopes
 from pledges.finding.asked import LONGEST, MOST_WORDS, Asked, typed
 from pledges.finding.found import MOST
-from pledges.finding.lookup import MOST_RANKED, Found, find
+from pledges.finding.lookup import Found, find
 from pledges.finding.suggestions import suggestion
 from pledges.gallery.catalogue import catalogue_of
 from pledges.gallery.index import index_of
@@ -27,7 +27,8 @@ from pledges.gallery.themes import ThemeTile
 
 # Of each sort where all are shown, and on one page where one sort was chosen.
 A_FEW, SCREEN = 5, MOST
-MOST_PAGES = MOST_RANKED // SCREEN
+# As far as anybody turns the pages.
+MOST_PAGES = 50
 MOST_THEMES = 6
 
 

@@ -4,6 +4,8 @@ Twelve of them are the place of the thing in its block of keys, four say where i
 numbers these are in the order of what they are worth: title over summary over text over part of a compound.
 """
 
+from collections.abc import Mapping
+
 import numpy as np
 
 TITLE, SUMMARY, TEXT, PART = 8, 4, 2, 1
@@ -25,10 +27,16 @@ def changed(places: bytes, wanted: dict[int, int], *, are_new: bool) -> bytes:
     return stored[~np.isin(stored >> _BITS, list(wanted))].tobytes() + new
 
 
-def spread(places: bytes, over: np.ndarray) -> None:
-    """Write what the word is worth into the block, where it is worth more than what stands there."""
-    stored = np.frombuffer(places, np.uint16)
-    at, worth = stored >> _BITS, (stored & (1 << _BITS) - 1).astype(over.dtype)
+def spread(places: Mapping[int, bytes], blocks: np.ndarray, over: np.ndarray) -> None:
+    """Write what a word is worth where it is worth more than what stands there.
+
+    `places` are those of each block that has the word; `over` are all the `blocks`, which ascend, one after
+    another.
+    """
+    stored = np.frombuffer(b"".join(places.values()), np.uint16)
+    begins = np.searchsorted(blocks, list(places)) * BLOCK
+    at = begins.repeat([number_of(one) for one in places.values()]) + (stored >> _BITS)
+    worth = (stored & (1 << _BITS) - 1).astype(over.dtype)
     over[at] = np.maximum(over[at], worth)
 
 

@@ -28,8 +28,7 @@ def suggestion(scopes: Iterable[str], text: str, unknown: Sequence[Word]) -> str
         better = _with(better, word.form, nearest)
     if better == typed(text):
         return ""
-    again = find(scopes, Asked.of(better))
-    return better if any(len(keys) for keys in again.keys.values()) else ""
+    return better if find(scopes, Asked.of(better)).of else ""
 
 
 def _nearest(scopes: list[str], word: Word) -> str:

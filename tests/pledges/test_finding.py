@@ -56,10 +56,11 @@ def test_a_thing_is_found_by_its_words_and_the_parts_of_its_compounds():
 def test_bytes_keep_the_places_of_a_block():
     stored = places.changed(b"", {3: 8, 4095: 15}, are_new=True)
     stored = places.changed(stored, {3: 0, 7: 1}, are_new=False)
-    block = np.zeros(places.BLOCK, np.uint16)
-    places.spread(stored, block)
+    blocks = np.full(2 * places.BLOCK, 2, np.uint8)
+    places.spread({9: stored}, np.array([4, 9]), blocks)
     assert (places.read(stored), places.number_of(stored)) == ({4095: 15, 7: 1}, 2)
-    assert {int(place): int(block[place]) for place in np.flatnonzero(block)} == {4095: 15, 7: 1}
+    # What is worth less than what stands there changes nothing.
+    assert {int(place): int(blocks[place]) for place in np.flatnonzero(blocks != 2)} == {4096 + 4095: 15}
 
 
 def test_a_random_history_leaves_the_index_as_if_it_were_written_anew():
@@ -86,6 +87,16 @@ def test_of_equals_the_later_comes_first_across_blocks():
     )
     assert keys("saunat") == [5000, 1, 9000]
     forget(SCOPE)
+
+
+def test_what_several_campaigns_have_is_found_once_where_it_is_worth_most():
+    keep("a", {1: texts("Sauna"), 2: texts("Muuta", "sauna"), 5000: texts("Muuta", "sauna")})
+    keep("b", {2: texts("Sauna"), 3: texts("Sauna")})
+    found = find(["a", "b", "c"], Asked.of("sauna"))
+    of_each = [found.best(scopes).tolist() for scopes in (["a"], ["b"], ["c"], ["b", "a", "c"])]
+    assert of_each == [[1, 5000, 2], [3, 2], [], [3, 2, 1, 5000]]
+    for scope in ("a", "b"):
+        forget(scope)
 
 
 def test_nothing_typed_is_a_term_of_the_index_itself():
