@@ -19,7 +19,7 @@ from people.lemmas.words import forms
 from pledges.finding import scopes
 from pledges.finding.asked import LONGEST, MOST_WORDS, Asked, typed
 from pledges.finding.found import MOST
-from pledges.finding.lookup import Found, find
+from pledges.finding.lookup import Found, Matches, find
 from pledges.finding.suggestions import suggestion
 from pledges.gallery.catalogue import catalogue_of
 from pledges.gallery.index import index_of
@@ -53,7 +53,7 @@ class Search:
         self.epoch, self.words, self.asked = epoch, typed(text), Asked.of(text)
         # Whoever reaches the end of the field may have pasted more.
         self.is_cut = len(self.words) >= LONGEST - 1 or len(forms(self.words)) > MOST_WORDS
-        self.group = group if group in _KEYS else ""
+        self.group = group if group in _MATCHES else ""
         number = int(page) if page.isascii() and page.isdecimal() and len(page) < 4 else 1
         self.page = min(max(number, 1), MOST_PAGES) if self.group else 1
 
@@ -103,14 +103,14 @@ class Search:
         return [group for group in made if group.total or group.is_chosen]
 
     def _group(self, name: str, label: str, found: Found) -> Group:
-        keys, is_chosen = _KEYS[name](self, found), name == self.group
-        start = SCREEN * (self.page - 1) if is_chosen else 0
-        shown = keys[start : start + (SCREEN if is_chosen else A_FEW)].tolist()
+        matches, is_chosen = _MATCHES[name](self, found), name == self.group
+        end = SCREEN * self.page if is_chosen else A_FEW
+        shown = matches.ranked(end)[SCREEN * (self.page - 1) :].tolist()
         is_shown = is_chosen or not self.group
         return Group(
             name,
             label,
-            len(keys),
+            len(matches),
             _HITS[name](self, shown) if shown and is_shown else [],
             self.address(**{"in": name}),
             is_chosen,
@@ -135,25 +135,25 @@ class Search:
         is_last = self.page == MOST_PAGES or total <= SCREEN * self.page
         return "" if is_last else self.address(**{"in": self.group, "page": self.page + 1})
 
-    def _entries(self, found: Found) -> np.ndarray:
-        return found.best(scopes.entries(key) for key in self.hosts)
+    def _entries(self, found: Found) -> Matches:
+        return found.within(scopes.entries(key) for key in self.hosts)
 
-    def _organisations(self, found: Found) -> np.ndarray:
-        return found.best(scopes.organisations(key) for key in self.hosts)
+    def _organisations(self, found: Found) -> Matches:
+        return found.within(scopes.organisations(key) for key in self.hosts)
 
-    def _news(self, found: Found) -> np.ndarray:
+    def _news(self, found: Found) -> Matches:
         return self._open(found, scopes.news(get_language()))
 
-    def _pages(self, found: Found) -> np.ndarray:
+    def _pages(self, found: Found) -> Matches:
         return self._open(found, scopes.pages(get_language()))
 
-    def _open(self, found: Found, scope: str) -> np.ndarray:
+    def _open(self, found: Found, scope: str) -> Matches:
         """Those of the pages that everybody may open now."""
-        keys = found.best([scope])
-        if not len(keys):
-            return keys
-        there = searchable.shown().filter(pk__in=keys.tolist()).values_list("pk", flat=True)
-        return keys[np.isin(keys, list(there))]
+        matches = found.within([scope])
+        if not matches:
+            return matches
+        there = searchable.shown().filter(pk__in=matches.keys.tolist()).values_list("pk", flat=True)
+        return matches.having(np.isin(matches.keys, list(there)))
 
     def _entry_hits(self, keys):
         return hits.of_entries(keys, self.asked, self.hosts, self.epoch.stamps)
@@ -187,7 +187,7 @@ class Search:
         return [ThemeTile(t.slug, said(t.label), t.palette, f"{address}?theme={t.slug}") for t in themes]
 
 
-_KEYS: dict[str, Callable[[Search, Found], np.ndarray]] = {
+_MATCHES: dict[str, Callable[[Search, Found], Matches]] = {
     "entries": Search._entries,
     "organisations": Search._organisations,
     "news": Search._news,

@@ -14,7 +14,7 @@ MOST_KEYS = 2000
 def found(text: str, campaign):
     """The keys of a campaign's entries with what was typed. Whether they may be shown others say."""
     scope = scopes.entries(campaign.pk)
-    return find([scope], Asked.of(text)).best([scope])
+    return find([scope], Asked.of(text)).within([scope]).keys
 
 
 def matching(text: str, campaign):

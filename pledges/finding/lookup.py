@@ -25,10 +25,17 @@ class Matches:
     keys: np.ndarray
     worth: np.ndarray
 
-    @property
-    def ranked(self) -> np.ndarray:
-        """The keys, the best first and the later one among equals."""
-        return self.keys[::-1][np.argsort(_MOST_WORTH - self.worth[::-1], kind="stable")]
+    def __len__(self):
+        return len(self.keys)
+
+    def ranked(self, most: int) -> np.ndarray:
+        """The keys of the best, the later one first among equals."""
+        backwards = np.argsort(_MOST_WORTH - self.worth[::-1], kind="stable")[:most]
+        return self.keys[len(self) - 1 - backwards]
+
+    def having(self, chosen: np.ndarray) -> "Matches":
+        """Those that are chosen (a truth for each)."""
+        return Matches(self.keys[chosen], self.worth[chosen])
 
 
 @dataclass(frozen=True)
@@ -38,21 +45,17 @@ class Found:
     of: Mapping[str, Matches]
     unknown: tuple[Word, ...]
 
-    def best(self, scopes: Iterable[str]) -> np.ndarray:
-        """The keys of several scopes that share them, each once, the best first."""
+    def within(self, scopes: Iterable[str]) -> Matches:
+        """Of several scopes that share their keys; a key is worth as much as where it is worth most."""
         parts = [self.of[scope] for scope in scopes if scope in self.of]
-        if not parts:
-            return np.zeros(0, np.int64)
-        return (parts[0] if len(parts) == 1 else _together(parts)).ranked
-
-
-def _together(parts: list[Matches]) -> Matches:
-    """A key of several parts is worth as much as in the best of them."""
-    keys, worth = (np.concatenate([getattr(part, name) for part in parts]) for name in ("keys", "worth"))
-    ascending = np.argsort(keys, kind="stable")
-    keys, worth = keys[ascending], worth[ascending]
-    first = np.flatnonzero(np.diff(keys, prepend=-1))
-    return Matches(keys[first], np.maximum.reduceat(worth, first))
+        if len(parts) == 1:
+            return parts[0]
+        keys = np.concatenate([np.zeros(0, np.int64), *(part.keys for part in parts)])
+        worth = np.concatenate([np.zeros(0, np.uint8), *(part.worth for part in parts)])
+        ascending = np.argsort(keys, kind="stable")
+        keys, worth = keys[ascending], worth[ascending]
+        first = np.flatnonzero(np.diff(keys, prepend=-1))
+        return Matches(keys[first], np.maximum.reduceat(worth, first) if parts else worth)
 
 
 def find(scopes: Iterable[str], asked: Asked) -> Found:
@@ -68,7 +71,7 @@ def find(scopes: Iterable[str], asked: Asked) -> Found:
         stored.setdefault(scope, {}).setdefault(term, {})[block] = bytes(places)
     found = {scope: _in_scope(scope, of_scope, asked) for scope, of_scope in stored.items()}
     unknown = tuple(word for word in asked.words if seen.isdisjoint(word.meanings))
-    return Found({scope: matches for scope, matches in found.items() if len(matches.keys)}, unknown)
+    return Found({scope: matches for scope, matches in found.items() if matches}, unknown)
 
 
 def _in_scope(scope: str, stored: Mapping[str, Mapping[int, bytes]], asked: Asked) -> Matches:
@@ -83,11 +86,12 @@ def _in_scope(scope: str, stored: Mapping[str, Mapping[int, bytes]], asked: Aske
         has_all &= of_word > 0
         total += of_word
     there = np.flatnonzero(has_all)
-    matches = Matches(blocks[there // BLOCK] * BLOCK + there % BLOCK, total[there])
+    of_each = np.count_nonzero(has_all.reshape(-1, BLOCK), axis=1)
+    gaps = (blocks - np.arange(len(blocks))) * BLOCK
+    matches = Matches(there + gaps.repeat(of_each), total[there])
     if asked.phrases:
-        best = matches.ranked[:MOST_READ].tolist()
-        said = np.isin(matches.keys, _saying(scope, best, asked.phrases))
-        matches = Matches(matches.keys[said], matches.worth[said])
+        saying = _saying(scope, matches.ranked(MOST_READ).tolist(), asked.phrases)
+        matches = matches.having(np.isin(matches.keys, saying))
     return matches
 
 

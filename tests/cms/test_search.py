@@ -16,7 +16,7 @@ from cms.kept import pages
 from cms.search import Search
 from people.models import Municipality
 from pledges import actions
-from pledges.finding.lookup import Found
+from pledges.finding.lookup import Found, Matches
 from pledges.models import Entry, Occurrence
 from pledges.named import named_organisations
 from tests import invariants, make, make_pages
@@ -352,7 +352,7 @@ def test_a_search_keeps_no_more_than_what_it_shows(hosts, monkeypatch):
         [entries] = search.groups
     assert (entries.total, len(entries.hits)) == (5, 2)
     # Among a hundred thousand entries it would be megabytes, until the collector comes by.
-    assert [name for name, kept in vars(search).items() if isinstance(kept, Found | np.ndarray)] == []
+    assert [name for name, kept in vars(search).items() if isinstance(kept, Found | Matches | np.ndarray)] == []
 
 
 QUERIES = (

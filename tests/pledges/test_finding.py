@@ -24,7 +24,7 @@ def texts(title, text="", language="fi"):
 
 
 def keys(words: str) -> list[int]:
-    return find([SCOPE], Asked.of(words)).best([SCOPE]).tolist()
+    return find([SCOPE], Asked.of(words)).within([SCOPE]).ranked(100).tolist()
 
 
 def stored() -> list:
@@ -93,8 +93,9 @@ def test_what_several_campaigns_have_is_found_once_where_it_is_worth_most():
     keep("a", {1: texts("Sauna"), 2: texts("Muuta", "sauna"), 5000: texts("Muuta", "sauna")})
     keep("b", {2: texts("Sauna"), 3: texts("Sauna")})
     found = find(["a", "b", "c"], Asked.of("sauna"))
-    of_each = [found.best(scopes).tolist() for scopes in (["a"], ["b"], ["c"], ["b", "a", "c"])]
-    assert of_each == [[1, 5000, 2], [3, 2], [], [3, 2, 1, 5000]]
+    matches = [found.within(scopes) for scopes in (["a"], ["b"], ["c"], ["b", "a", "c"])]
+    assert [one.ranked(100).tolist() for one in matches] == [[1, 5000, 2], [3, 2], [], [3, 2, 1, 5000]]
+    assert matches[-1].ranked(2).tolist() == [3, 2]
     for scope in ("a", "b"):
         forget(scope)
 
