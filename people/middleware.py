@@ -1,6 +1,6 @@
 """Doors that every request passes: the staff door, and the privacy of personal pages."""
 
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
@@ -106,8 +106,7 @@ class LargestRequestMiddleware:
 class WithoutNullMiddleware:
     """A NUL character means nothing to anybody, and PostgreSQL takes none.
 
-    In an address U+FFFD stands in for it, which leads nowhere; from what follows the question mark it is
-    left out; forms refuse it.
+    In an address U+FFFD stands in for it, which leads nowhere and is the name of nothing; forms refuse it.
     """
 
     def __init__(self, get_response):
@@ -119,7 +118,7 @@ class WithoutNullMiddleware:
             request.path = request.path.replace("\0", "\ufffd")
         asked = request.META.get("QUERY_STRING", "")
         if "%00" in asked:
-            request.META["QUERY_STRING"] = asked.replace("%00", "")
+            request.META["QUERY_STRING"] = asked.replace("%00", quote("\ufffd"))
         return self.get_response(request)
 
 

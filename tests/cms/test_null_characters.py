@@ -1,5 +1,7 @@
 """A NUL character means nothing to anybody, and PostgreSQL takes none: it brings no address down."""
 
+from urllib.parse import urlencode
+
 import pytest
 
 from tests import make, make_pages
@@ -8,9 +10,15 @@ from tests.addresses import english
 pytestmark = pytest.mark.django_db
 
 
-def test_in_a_query_it_is_left_out(client):
+def test_in_a_query_another_sign_stands_in_for_it(client):
     request = client.get(f"{english('search')}?q=a%00b&in=%00").wsgi_request
-    assert (request.GET.dict(), request.META["QUERY_STRING"]) == ({"q": "ab", "in": ""}, "q=ab&in=")
+    asked = {"q": "a\ufffdb", "in": "\ufffd"}
+    assert (request.GET.dict(), request.META["QUERY_STRING"]) == (asked, urlencode(asked))
+
+
+def test_open_data_has_no_campaign_of_that_name(client):
+    make_pages.campaign_pages()
+    assert client.get("/open-data/v1/entries?campaign=%00").status_code == 400
 
 
 def test_whoever_chooses_or_looks_for_one_gets_an_answer(client):
