@@ -352,7 +352,8 @@ def test_a_search_keeps_no_more_than_what_it_shows(hosts, monkeypatch):
         [entries] = search.groups
     assert (entries.total, len(entries.hits)) == (5, 2)
     # Among a hundred thousand entries it would be megabytes, until the collector comes by.
-    assert [name for name, kept in vars(search).items() if isinstance(kept, Found | Matches | np.ndarray)] == []
+    large = Found | Matches | np.ndarray
+    assert [name for name, kept in vars(search).items() if isinstance(kept, large)] == []
 
 
 QUERIES = (
