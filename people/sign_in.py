@@ -28,6 +28,10 @@ BEAT = 0.025  # seconds; a question for a code takes 5 to 10 ms, whoever asks
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "incorrect_code": _("This is not the code that we sent. Copy it from the newest letter.")
+    }
+
     def send_mail(self, template_prefix, email, context):
         """Allauth's letters leave through our outbox, in the language of the reader's screen."""
         message = self.render_mail(template_prefix, email, {**context, "email": email})
@@ -94,6 +98,7 @@ class CodeForm(ConfirmLoginCodeForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Code")
         attrs = self.fields["code"].widget.attrs
         attrs.pop("placeholder", None)  # it says no more than the label
         attrs["autofocus"] = True
