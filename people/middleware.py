@@ -106,7 +106,8 @@ class LargestRequestMiddleware:
 class WithoutNullMiddleware:
     """A NUL character means nothing to anybody, and PostgreSQL takes none.
 
-    In an address U+FFFD stands in for it, which leads nowhere and is the name of nothing; forms refuse it.
+    In an address U+FFFD stands in for it, which leads nowhere, and in questions to open data, which say what
+    is wrong with them. From what is asked of pages it is left out; forms refuse it.
     """
 
     def __init__(self, get_response):
@@ -118,7 +119,8 @@ class WithoutNullMiddleware:
             request.path = request.path.replace("\0", "\ufffd")
         asked = request.META.get("QUERY_STRING", "")
         if "%00" in asked:
-            request.META["QUERY_STRING"] = asked.replace("%00", quote("\ufffd"))
+            stand_in = quote("\ufffd") if request.path.startswith(DATA_PREFIX) else ""
+            request.META["QUERY_STRING"] = asked.replace("%00", stand_in)
         return self.get_response(request)
 
 
