@@ -61,7 +61,9 @@ def _make(spec, owner) -> Campaign:
     for advice in common["advice"]:
         Advice.objects.create(campaign=campaign, kind=advice["kind"], text=words(advice["text"]))
     for order, question in enumerate(common["questions"]):
-        texts = {"label": words(question["label"]), "help_text": words(question["help_text"])}
+        texts = {
+            name: words(question[name]) for name in ("label", "help_text", "heading") if name in question
+        }
         plain = {key: value for key, value in question.items() if key not in [*texts, "choices"]}
         made = Question.objects.create(campaign=campaign, order=order, **plain, **texts)
         for place, choice in enumerate(question.get("choices", [])):

@@ -23,9 +23,13 @@ Type = Question.Type
 
 @dataclass(frozen=True)
 class ShownAnswer:
-    """An answer to a reader. `language` is that of the submitter's own words; ours are in the reader's."""
+    """An answer to a reader. `language` is that of the submitter's own words; ours are in the reader's.
+
+    Whoever judges or works with it reads the question, the public its heading.
+    """
 
     question: str
+    heading: str
     words: str
     language: str = ""
 
@@ -40,7 +44,9 @@ def shown(given: Iterable[Answer]) -> list[ShownAnswer]:
 def _show(answer: Answer, names: dict[str, str]) -> ShownAnswer:
     question = answer.question
     language = answer.entry.language if question.type in Question.WRITTEN else ""
-    return ShownAnswer(said(question.label), words(question, answer.text, names), language)
+    return ShownAnswer(
+        said(question.label), question.public_heading, words(question, answer.text, names), language
+    )
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,7 @@ class ShownFile:
     size: int
     alt: str = ""
     question: str = ""
+    heading: str = ""
     is_public: bool = False
 
 
@@ -65,6 +72,7 @@ def shown_files(attachments) -> list[ShownFile]:
             size=attachment.size,
             alt=attachment.alt,
             question=said(attachment.question.label) if attachment.question else "",
+            heading=attachment.question.public_heading if attachment.question else "",
             is_public=attachment.is_public,
         )
         for attachment in attachments.select_related("question")

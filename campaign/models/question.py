@@ -7,6 +7,7 @@ from i18nfield.fields import I18nCharField, I18nTextField
 from modelcluster.models import ClusterableModel
 
 from campaign.models.campaign import Campaign, Kind
+from people.languages import Said, said
 
 
 class QuestionQuerySet(models.QuerySet):
@@ -50,6 +51,11 @@ class Question(ClusterableModel):
     slug = models.SlugField(_("short name"), max_length=60)
     label = I18nCharField(_("question"))
     help_text = I18nTextField(_("help text"), blank=True)
+    heading = I18nCharField(
+        _("public heading"),
+        blank=True,
+        help_text=_("Stands above the answers in public, such as “What is new”. Empty: the question itself."),
+    )
     required = models.BooleanField(_("must be answered"), default=False)
     required_from = models.DateTimeField(
         _("must be answered from"),
@@ -118,6 +124,12 @@ class Question(ClusterableModel):
 
     def __str__(self):
         return str(self.label)
+
+    @property
+    def public_heading(self) -> Said:
+        """What stands above an answer in public: the heading, or the question where it reads better."""
+        heading, question = said(self.heading), said(self.label)
+        return heading if heading and (not heading.language or question.language) else question
 
     def is_answered(self) -> bool:
         """Whether anybody's draft holds an answer, be it empty again: one sent in may not have been."""

@@ -108,6 +108,7 @@ class QuestionViewSet(PartViewSet):
             FieldPanel("campaign"),
             FieldPanel("label"),
             FieldPanel("help_text"),
+            FieldPanel("heading"),
             FieldRowPanel([FieldPanel("type"), FieldPanel("max_length")]),
             ChoicesPanel(
                 "choices",

@@ -101,6 +101,15 @@ def test_choices_are_written_in_every_language_and_keep_their_order(coordinator)
     assert (second.label.localize("fi"), second.order) == ("A", 1)
 
 
+def test_a_public_heading_is_written_in_every_language_or_in_none(coordinator):
+    add(coordinator, make.campaign(), type="text")
+    assert str(Question.objects.get().heading) == ""
+
+    change(coordinator, Question.objects.get(), heading_0="Tarpeet", heading_1="Behov", type="text")
+
+    assert Question.objects.get().heading.data == {"fi": "Tarpeet", "sv": "Behov"}
+
+
 @pytest.mark.parametrize("choices", [[], ["Tiloja"]])
 def test_a_choice_needs_something_to_choose_between(coordinator, choices):
     response = add(coordinator, make.campaign(), *choices)
@@ -227,11 +236,13 @@ def test_a_question_is_required_between_its_moments(required_from, frozen_after,
 def test_a_copied_question_brings_its_choices_but_not_last_years_moments():
     source, now = make.campaign(), timezone.now()
     question = make.question(source, type="many", required=True, required_from=now, frozen_after=now + MINUTE)
+    Question.objects.update(heading=make.words("Tarpeet", "Behov"))
     make.choice(question, "Tiloja")
     make.choice(question, "Vanha", retired=True)
 
     copied = actions.copy_contents(source, make.campaign(), by=None).questions.get()
 
     assert (copied.type, copied.required_from, copied.frozen_after) == ("many", None, None)
+    assert copied.heading == make.words("Tarpeet", "Behov")
     assert [str(choice) for choice in copied.choices.all()] == ["Tiloja"]
     assert question.choices.count() == 2

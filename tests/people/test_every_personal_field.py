@@ -60,7 +60,7 @@ FIELDS = {
         WORDS: "title slogan aim hashtag",
         PLAIN: "slug partner_rule accent time_zone changes_after_sending reference_prefix attachment_kinds",
     },
-    "campaign.Question": {WORDS: "label help_text", PLAIN: "kind type slug audience"},
+    "campaign.Question": {WORDS: "label help_text heading", PLAIN: "kind type slug audience"},
     "campaign.Choice": {WORDS: "label"},
     "campaign.Theme": {WORDS: "label description", PLAIN: "slug"},
     "campaign.Advice": {WORDS: "text", PLAIN: "kind"},

@@ -2,7 +2,9 @@
 
 import pytest
 from django.utils import translation
+from i18nfield.strings import LazyI18nString
 
+from campaign.models import Question
 from judging.reading import record_for_jury
 from people.models import Purpose
 from pledges import actions, desk
@@ -54,7 +56,7 @@ def test_an_answer_reads_the_same_everywhere_in_the_language_of_its_reader(autho
     make.permission(entry, Purpose.PUBLISH_TEXT, by=author)
     actions.submit(entry, by=author)
     actions.accept(entry, by=None)
-    expected = ShownAnswer("Mitä?", IN_WORDS[kind][language], "fi" if kind == "text" else "")
+    expected = ShownAnswer("Mitä?", "Mitä?", IN_WORDS[kind][language], "fi" if kind == "text" else "")
     read = Entry.objects.public().for_reading().get()
 
     with translation.override(language):
@@ -63,6 +65,55 @@ def test_an_answer_reads_the_same_everywhere_in_the_language_of_its_reader(autho
         assert desk.sheet(read)["answers"] == [(question, expected)]
         assert record_for_jury(read, blind=False).answers == [expected]
         assert public_record(read).answers == [expected]
+
+
+@pytest.mark.parametrize(
+    ("label", "heading", "expected"),
+    [
+        (["Mitä?", "Vad?", "What?"], ["Uutta", "Nytt", "New"], ["Uutta", "Nytt", "New"]),
+        (["Mitä?", "Vad?", "What?"], [], ["Mitä?", "Vad?", "What?"]),
+        # A question in one's own language tells more than a heading in another.
+        (["Mitä?", "Vad?"], ["Uutta"], ["Uutta", "Vad?", ("Uutta", "fi")]),
+        (["Mitä?"], ["Uutta"], ["Uutta", ("Uutta", "fi"), ("Uutta", "fi")]),
+    ],
+)
+def test_the_public_reads_the_heading_where_it_is_understood(label, heading, expected):
+    texts = {"label": in_languages(label), "heading": in_languages(heading)}
+    read = Question.objects.get(pk=make.question(make.campaign(), **texts).pk)
+
+    shown = []
+    for language in ("fi", "sv", "en"):
+        with translation.override(language):
+            shown.append((str(read.public_heading), read.public_heading.language))
+
+    assert shown == [one if isinstance(one, tuple) else (one, "") for one in expected]
+
+
+def test_a_heading_is_for_the_public_and_the_question_for_everybody_who_works_with_it(author):
+    entry = make.entry(author=author)
+    texts = {"label": make.words("Mitä?"), "heading": make.words("Uutta ideassa")}
+    Answer.objects.create(entry=entry, question=ask(entry, "text", **texts), text="Sana")
+    make.attachment(entry, question=ask(entry, "file", **texts))
+    make.permission(entry, Purpose.PUBLISH_TEXT, by=author)
+    actions.submit(entry, by=author)
+    actions.accept(entry, by=None)
+    read = Entry.objects.public().for_reading().get()
+
+    jury, public = record_for_jury(read, blind=False), public_record(read)
+    staff = desk.sheet(read)
+
+    assert [str(staff["answers"][0][0]), *asked(staff["attachments"])] == ["Mitä?", "Mitä?"]
+    assert asked(jury.answers + jury.attachments) == ["Mitä?", "Mitä?"]
+    assert asked(public.answers + public.attachments) == ["Mitä?", "Mitä?"]  # for open data
+    assert [one.heading for one in public.answers + public.attachments] == ["Uutta ideassa"] * 2
+
+
+def in_languages(texts: list[str]) -> LazyI18nString:
+    return LazyI18nString(dict(zip(("fi", "sv", "en"), texts, strict=False)))
+
+
+def asked(shown) -> list[str]:
+    return [one.question for one in shown]
 
 
 def test_what_was_sent_keeps_the_choices_as_they_were_called(author, entry):

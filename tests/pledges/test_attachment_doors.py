@@ -100,6 +100,7 @@ def test_who_sees_which_file(author, call):
             "size": 0,
             "alt": "Kartta",
             "question": "",
+            "heading": "",
             "is_public": True,
         }
     }

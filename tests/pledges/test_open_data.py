@@ -150,7 +150,9 @@ def test_only_public_answers_that_say_something_are_in_it(entry):
         question = make.question(entry.campaign, audience=audience, label=f"Kysymys {number}", order=number)
         Answer.objects.create(entry=entry, question=question, text="" if number == 3 else f"Vastaus {number}")
 
-    assert record(entry)["answers"] == [{"question": "Kysymys 0", "words": "Vastaus 0", "language": "fi"}]
+    assert record(entry)["answers"] == [
+        {"question": "Kysymys 0", "heading": "Kysymys 0", "words": "Vastaus 0", "language": "fi"}
+    ]
 
 
 def test_an_answer_that_was_public_when_given_is_hidden_when_its_question_changes(entry):

@@ -192,6 +192,15 @@ def test_answers_are_shown_only_where_the_question_is_public(client, hosts, entr
     assert [f"Vastaus {audience}" in html for audience in ("public", "jury", "staff")] == [True, False, False]
 
 
+def test_an_answer_and_a_file_stand_below_their_public_headings(client, hosts, entry):
+    heading = make.words("Uutta ideassa", "Nytt", "New")
+    entry.answers.create(question=make.question(entry.campaign, heading=heading), text="Kaikki")
+    make.attachment(entry, question=make.question(entry.campaign, type="file", heading=heading))
+    page = BeautifulSoup(client.get(address(hosts["fi"], entry.reference)).content, "html.parser")
+    below = [page.select_one("h2.question"), page.select_one(".files .soft")]
+    assert [one.get_text() for one in below] == ["Uutta ideassa"] * 2
+
+
 def test_a_decision_is_silent_until_released_and_then_shown_with_its_award(client, hosts, entry):
     judging.decide(entry, "selected", "Rohkea ja mitattava.", by=None)
     judging.award(entry, make.words("Tunnustuspalkinto"), make.words("Esimerkki muille."), by=None)
