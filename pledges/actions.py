@@ -239,7 +239,7 @@ def withdraw(entry, *, by) -> Entry:
         raise PermissionDenied
     had_been_received = entry.submitted_at is not None
     if entry.state == State.CHANGING:
-        changing.leave_as_it_was(entry, by=by)  # what is kept of it is what was received
+        changing.undo(entry, State.WITHDRAWN)  # what is kept of it is what was received
     move(entry, State.WITHDRAWN, by=by)
     withdraw_permissions(entry, by=by)
     if had_been_received:

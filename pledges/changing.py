@@ -40,13 +40,18 @@ def begin(entry, *, by, at=None) -> Entry:
 @transaction.atomic
 def leave_as_it_was(entry, *, by) -> Entry:
     """What was received last stands again, and what was changed since is gone."""
-    entry.refresh_from_db(from_queryset=Entry.objects.select_for_update())
     if by is not None and not permissions.can_see_own(by, entry):
         raise PermissionDenied
-    if entry.state != State.CHANGING:
-        raise IllegalMove(entry, State.SUBMITTED)
-    snapshots.put_back(entry)
+    undo(entry, State.SUBMITTED)
     return move(entry, State.SUBMITTED, by=by)
+
+
+def undo(entry, target) -> None:
+    """Put back what was received last, on the way to another state; call in a transaction."""
+    entry.refresh_from_db(from_queryset=Entry.objects.select_for_update())
+    if entry.state != State.CHANGING:
+        raise IllegalMove(entry, target)
+    snapshots.put_back(entry)
 
 
 def end_changes(at: datetime) -> None:

@@ -130,14 +130,26 @@ class Event:
 
 def past(entry) -> list[Event]:
     """What has happened, from the log: who did it is not told."""
-    moves = ModelLogEntry.objects.for_instance(entry).filter(action="pledges.entry.move")
+    log = ModelLogEntry.objects.for_instance(entry).filter(action="pledges.entry.move")
+    moves = list(log.order_by("timestamp", "pk").values_list("data", "timestamp"))
+    begun = [None, *(at for _data, at in moves)]
     moved = [
-        Event(str(State(data["to"]).label), at, is_done=True)
-        for data, at in moves.order_by("timestamp", "pk").values_list("data", "timestamp")
+        Event(_happened(entry, data, since, at), at, is_done=True)
+        for (data, at), since in zip(moves, begun, strict=False)
     ]
     if not moved and entry.submitted_at:
         moved = [Event(str(State.SUBMITTED.label), entry.submitted_at, is_done=True)]
     return [Event(_("Draft started"), entry.created_at, is_done=True), *moved]
+
+
+def _happened(entry, data: dict, since: datetime | None, at: datetime) -> str:
+    """What a move was to the submitter; `since` is when the one before it was."""
+    match data["from"], data["to"]:
+        case State.CHANGING, State.SUBMITTED if not entry.submissions.filter(at__range=(since, at)).exists():
+            return _("Left as it was")
+        case State.ACCEPTED, State.RETURNED:
+            return str(State.RECALLED.label)  # only its submitter does that
+    return str(State(data["to"]).label)
 
 
 def ahead(entry) -> list[Event]:

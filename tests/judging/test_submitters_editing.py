@@ -14,6 +14,7 @@ from judging.models import Ballot, Round
 from judging.permissions import can_read, submitters_may_edit
 from judging.standings import round_entries, rounds_scoring, standings
 from pledges import actions
+from pledges.guidance import past
 from pledges.models import Entry
 from pledges.permissions import can_reopen
 from pledges.reopening import reopen
@@ -151,6 +152,7 @@ def test_the_submitter_finds_it_on_the_page_of_the_entry(client, allowed, entry,
     assert (response.status_code, entry.state) == (302, "returned")
     text = text_of(client.get(page("entry_status", entry)))
     assert "You have taken it back to change it. Send it again, or it is not assessed." in text
+    assert [event.label for event in past(entry)][-2:] == ["Accepted", "Taken back for changes"]
     assert client.get(page("reopen", entry)).url == page("entry_status", entry)
 
 

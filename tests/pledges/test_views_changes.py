@@ -97,6 +97,28 @@ def test_one_press_leaves_it_as_it_was(person, author):
     assert (fresh(entry).state, fresh(entry).title) == ("submitted", "Ennen")
 
 
+@pytest.mark.parametrize(
+    ("how", "then", "expected"),
+    [
+        ("free", ["withdraw"], ["Submitted", "Being changed", "Withdrawn"]),
+        ("recall", ["withdraw"], ["Submitted", "Taken back for changes", "Withdrawn"]),
+        ("free", ["leave_as_it_was"], ["Submitted", "Being changed", "Left as it was"]),
+        ("free", ["submit"], ["Submitted", "Being changed", "Submitted"]),
+        ("recall", ["submit"], ["Submitted", "Taken back for changes", "Submitted"]),
+        (
+            *("free", ["submit", "change", "leave_as_it_was", "withdraw"]),
+            ["Submitted", "Being changed", "Submitted", "Being changed", "Left as it was", "Withdrawn"],
+        ),
+    ],
+)
+def test_each_line_of_what_has_happened_tells_it(person, author, how, then, expected):
+    entry = sent(author, how)
+    for name in ("change", *then):
+        person.post(english(f"pledges:{name}", entry.uuid))
+    page = person.get(english("pledges:entry_status", entry.uuid))
+    assert [event.label for event in page.context["past"]] == ["Draft started", *expected]
+
+
 @pytest.mark.parametrize("name", ["change", "leave_as_it_was"])
 def test_nothing_happens_by_looking_and_strangers_find_nothing(client, author, name):
     entry = sent(author)
