@@ -72,8 +72,7 @@ def start(campaign, kind: str, organisation, *, by, language: str, uuid=None, at
         organisation=organisation,
         created_by=by,
         language=language,
-        contact_name=by.get_full_name() if by else "",
-        contact_email=by.email if by else "",
+        **completeness.begun_contact(by),
     )
     log(instance=entry, action="pledges.entry.start", user=by)
     return entry

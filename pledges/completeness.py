@@ -103,6 +103,39 @@ def _permissions(entry):
         yield Gap("permissions", "contact_email", _("Give the contact person's e-mail address."))
 
 
+def is_filled_in(entry, step: str) -> bool:
+    """Whether its writers have put something into a step, be it of a kind that nobody must give."""
+    if entry.submitted_at:
+        return True  # and read all of it
+    match step:
+        case "partners":
+            return bool(entry.partners.all())
+        case "details":
+            goals = (entry.starts_on, entry.ends_on, entry.report_every)
+            return (
+                any(goal is not None for goal in goals)
+                or bool(entry.measures.all())
+                or any(answer.text for answer in entry.answers.all())
+                or bool(entry.attachments.all())
+            )
+        case "permissions":
+            begun_with = begun_contact(entry.created_by)
+            return (
+                any(getattr(entry, name) != text for name, text in begun_with.items())
+                or Consent.objects.about(entry.uuid).exists()
+            )
+    return True
+
+
+def begun_contact(user) -> dict[str, str]:
+    """The contact person of a new draft: whoever begins it, until they say otherwise."""
+    return {
+        "contact_name": user.get_full_name() if user else "",
+        "contact_email": user.email if user else "",
+        "contact_phone": "",
+    }
+
+
 def publication_allowed(entry) -> bool:
     """The submitter has given consent to publish the text, and it stands."""
     return Consent.objects.in_force().about(entry.uuid).filter(text__purpose=Purpose.PUBLISH_TEXT).exists()

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from pledges.completeness import is_filled_in
 from pledges.forms import AboutForm, DetailsForm, PermissionsForm, SharedDetailsForm
 from pledges.permissions import can_see_own
 
@@ -99,7 +100,7 @@ def progress(entry, here: Step, missing: list) -> list[Progress]:
             is_current=step == here,
             gaps=count[step.slug],
             # What is there to check is checked by sending it.
-            is_done=step.slug != "check" and not count[step.slug],
+            is_done=step.slug != "check" and not count[step.slug] and is_filled_in(entry, step.slug),
         )
         for step in _family(here)
     ]

@@ -28,14 +28,19 @@ def open_entry(request, uuid) -> Entry:
 
 
 def _shared(user):
-    return Entry.objects.written_along_by(user).for_reading().prefetch_related(*_WHAT_RIGHTS_ASK)
+    return _whole(Entry.objects.written_along_by(user))
 
 
 def _own(user):
-    return Entry.objects.of(user).for_reading().prefetch_related(*_WHAT_RIGHTS_ASK)
+    return _whole(Entry.objects.of(user))
 
 
-_WHAT_RIGHTS_ASK = ("campaign__late_passes", "organisation__representatives")
+def _whole(entries):
+    """With what rights ask, and with what tells how far each has come."""
+    read = entries.for_reading().select_related("created_by")
+    return read.prefetch_related(
+        *("campaign__late_passes", "organisation__representatives", "answers", "attachments")
+    )
 
 
 def _soonest_first(row):

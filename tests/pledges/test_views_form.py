@@ -4,6 +4,7 @@ import re
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -232,6 +233,96 @@ def test_every_gap_leads_to_its_field(writing, author):
         assert f'href="{step(entry, where)}#id_{field}"' in text
         assert f'id="id_{field}"' in writing.get(step(entry, where)).text
     assert english("pledges:submit", entry.uuid) not in text
+
+
+# --- the progress list ---------------------------------------------------------------------------
+@pytest.fixture
+def begun(author):
+    """A draft as it begins, by somebody whose name and address are the contact person's from then on."""
+    author.first_name, author.last_name = "Maija", "Malli"
+    author.save()
+    organisation = make.organisation(people=[author])
+    return actions.start(make.campaign(), "pledge", organisation, by=author, language="fi")
+
+
+def lines(page) -> dict[str, str]:
+    """What each line of the progress list says, with its tick as a screen reader reads it."""
+    said = BeautifulSoup(page.content, "html.parser").select(".progress li > *")
+    for line in said:
+        for tick in line.select(".tick"):
+            tick.string = tick["aria-label"]
+    return {line["value"]: " ".join(line.get_text(" ").split()) for line in said}
+
+
+def test_a_new_entry_has_no_step_ticked_however_little_it_must_say(writing, begun):
+    assert lines(writing.get(step(begun))) == {
+        "about": "1 What and where 3 points missing",
+        "partners": "2 Partners",
+        "details": "3 Goals and questions",
+        "permissions": "4 Permissions and contact",
+        "check": "5 Check and send",
+    }
+
+
+def text(entry):
+    Entry.objects.update(title="Uusi", summary="Lyhyt", description="Pitkä")
+
+
+def contact(entry):
+    Entry.objects.update(contact_phone="09 123")
+
+
+def day(entry):
+    Entry.objects.update(starts_on="2026-01-01")
+
+
+def reports_at_the_end(entry):
+    Entry.objects.update(report_every=0)
+
+
+def measure(entry):
+    entry.measures.create(label="Paikkoja", target=10)
+
+
+def answer(entry):
+    entry.answers.create(question=make.question(entry.campaign), text="Kaikki")
+
+
+def emptied_answer(entry):
+    entry.answers.create(question=make.question(entry.campaign), text="")
+
+
+@pytest.mark.parametrize(
+    ("put", "expected"),
+    [
+        (text, "about"),
+        (make.partner, "partners"),
+        (day, "details"),
+        (reports_at_the_end, "details"),
+        (measure, "details"),
+        (answer, "details"),
+        (emptied_answer, None),
+        (make.attachment, "details"),
+        (contact, "permissions"),
+        (make.permission, "permissions"),
+    ],
+)
+def test_a_step_is_ticked_once_it_is_complete_and_something_was_put_into_it(writing, begun, put, expected):
+    put(begun)
+    said = lines(writing.get(step(begun)))
+    assert [slug for slug in STEPS if said[slug].startswith("Done ")] == [expected] * bool(expected)
+
+
+def test_a_step_that_lacks_something_is_not_ticked_and_says_how_much(writing, begun):
+    make.question(begun.campaign, required=True)
+    measure(begun)
+    assert lines(writing.get(step(begun)))["details"] == "3 Goals and questions 1 point missing"
+
+
+def test_what_was_sent_once_was_gone_through_whole(writing, author):
+    entry = make.entry(author=author, state="returned")
+    begins = [said.split()[0] for said in lines(writing.get(step(entry))).values()]
+    assert begins == ["Done", "Done", "Done", "Done", "5"]
 
 
 # --- picture ---------------------------------------------------------------------------
