@@ -72,6 +72,12 @@ def municipality_field():
 
 
 class WebAddressField(forms.URLField):
+    # In place of the field's own, which would say the same once more.
+    default_validators = [URLValidator(schemes=["http", "https"])]
+    default_error_messages = {
+        "invalid": gettext_lazy("Write the address of a website, for example www.example.org.")
+    }
+
     def to_python(self, value):
         return clean_text(super().to_python(value))
 
@@ -82,7 +88,6 @@ def website_field():
         required=False,
         max_length=200,
         assume_scheme="https",
-        validators=[URLValidator(schemes=["http", "https"])],
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "url"}),
     )
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -199,6 +200,19 @@ def test_what_cannot_be_registered_is_refused_and_kept_in_the_form(client, perso
     name = field.removeprefix("new-")
     assert (list(errors(response)), Entry.objects.count()) == ([name], 0)
     assert response.context["new"][name].value() == value
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["foo", "foo bar", "https://", "https://exa mple.org", "http://[x", "ftp://example.org", "mailto:a@b.fi"],
+)
+def test_what_is_no_web_address_is_told_in_one_sentence_at_its_field(client, person, typed):
+    client.force_login(person)
+    page = begin(client, make.campaign(), **NEW | {"new-website": typed})
+    field = BeautifulSoup(page.content, "html.parser").select_one("[name='new-website']").find_parent("div")
+    assert [error.get_text() for error in field.select(".error")] == [
+        "Write the address of a website, for example www.example.org."
+    ]
 
 
 @pytest.mark.django_db(transaction=True)
