@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from campaign.models import Kind
+from campaign.states import Phase
 from people import pictures
 from people.languages import Said
 from pledges.gallery import Gallery, drawing
@@ -89,7 +90,7 @@ def entry(request, page, reference: str, result):
         "address": address,
         "image": address + "share-card/",
         "linked_data": linked_data(record, page.campaign, address, page.organisation_address),
-        "join": _join_address(found),
+        **_invitations(found),
         "share_links": share_links(record, address, page.campaign.hashtag),
         "badge_code": badge_code(record, address),
         "frame_code": frame_code(record, address),
@@ -98,10 +99,14 @@ def entry(request, page, reference: str, result):
     return render(request, "pledges/public/entry.html", context)
 
 
-def _join_address(entry) -> str:
-    """Where an organisation tells that it would like to take part, if partners are wanted."""
-    is_welcoming = entry.kind == Kind.INITIATIVE and Entry.objects.welcoming().filter(pk=entry.pk).exists()
-    return reverse("pledges:join", args=[entry.reference]) if is_welcoming else ""
+def _invitations(entry) -> dict[str, str]:
+    """Where an organisation joins an initiative that looks for partners, or pledges as this pledge does."""
+    campaign = entry.campaign
+    if entry.kind == Kind.PLEDGE and campaign.phase == Phase.CALL:
+        return {"follow": f"{reverse('pledges:start', args=[campaign.slug])}?kind={Kind.PLEDGE}"}
+    if entry.kind == Kind.INITIATIVE and Entry.objects.welcoming().filter(pk=entry.pk).exists():
+        return {"join": reverse("pledges:join", args=[entry.reference])}
+    return {}
 
 
 def _trail(page, record):

@@ -201,6 +201,22 @@ def test_an_answer_and_a_file_stand_below_their_public_headings(client, hosts, e
     assert [one.get_text() for one in below] == ["Uutta ideassa"] * 2
 
 
+def test_during_the_call_a_pledge_leads_to_a_pledge_of_one_s_own(client, hosts, entry):
+    page = client.get(address(hosts["fi"], entry.reference)).content
+    (link,) = BeautifulSoup(page, "html.parser").select("[aria-labelledby=follow] a")
+    client.force_login(make.user())
+    begun = BeautifulSoup(client.get(link["href"]).content, "html.parser")
+    assert [kind["value"] for kind in begun.select("[name=kind][checked]")] == ["pledge"]
+
+
+@pytest.mark.parametrize(("kind", "moments"), [("initiative", dict), ("pledge", make.closed)])
+def test_neither_an_initiative_nor_a_call_that_has_closed_does_so(client, hosts, kind, moments):
+    entry = publish(hosts["fi"].campaign, kind=kind)
+    Campaign.objects.update(**moments())
+    page = client.get(address(hosts["fi"], entry.reference))
+    assert (page.status_code, 'id="follow"' in page.text) == (200, False)
+
+
 def test_a_decision_is_silent_until_released_and_then_shown_with_its_award(client, hosts, entry):
     judging.decide(entry, "selected", "Rohkea ja mitattava.", by=None)
     judging.award(entry, make.words("Tunnustuspalkinto"), make.words("Esimerkki muille."), by=None)
