@@ -72,6 +72,7 @@ class _Teller:
                 self.organisations[spec["organisation"]],
                 by=by,
                 language=spec["language"],
+                example=self.entries.get(spec.get("example")),
             )
             related = {
                 "themes": [self.themes[slug] for slug in spec["themes"]],

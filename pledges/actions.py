@@ -12,7 +12,7 @@ from campaign.lifecycle import IllegalMove, move
 from people.actions import give_consent, withdraw_consent
 from people.models import Consent, ConsentText, Organisation, Purpose
 from people.outbox import queue_all
-from pledges import changing, completeness, letters, partner_letters, permissions, snapshots
+from pledges import changing, completeness, examples, letters, partner_letters, permissions, snapshots
 from pledges.keeping import keep_measures, keep_translation
 from pledges.models import Answer, Entry, Submission
 from pledges.open_data import content_of
@@ -49,11 +49,23 @@ class NotAllowedNow(PermissionDenied):
 
 
 @transaction.atomic
-def start(campaign, kind: str, organisation, *, by, language: str, uuid=None, at=None) -> Entry:
+def start(
+    campaign,
+    kind: str,
+    organisation,
+    *,
+    by,
+    language: str,
+    uuid=None,
+    at=None,
+    example=None,
+    with_words=False,
+) -> Entry:
     """Begin a draft for an organisation that the person represents.
 
     `at` is when the request arrived (aware datetime, default now). `uuid` comes with the form that asks
-    for it: a second press finds it taken (IntegrityError).
+    for it: a second press finds it taken (IntegrityError). `example` is a pledge of the campaign that it
+    follows (from `examples.to_follow`), and `with_words` begins with its text and themes, if that may be.
     """
     if by is not None:
         if not permissions.represents(by, organisation):
@@ -65,15 +77,19 @@ def start(campaign, kind: str, organisation, *, by, language: str, uuid=None, at
             >= MOST_DRAFTS
         ):
             raise TooManyDrafts
+    is_copied = bool(example) and with_words and examples.may_be_copied(example)
     entry = Entry.objects.create(
         uuid=uuid or uuid4(),
         campaign=campaign,
         kind=kind,
         organisation=organisation,
         created_by=by,
-        language=language,
+        example=example,
+        **({"language": language} | (examples.words_of(example) if is_copied else {})),
         **completeness.begun_contact(by),
     )
+    if is_copied:
+        entry.themes.set(example.themes.all())
     log(instance=entry, action="pledges.entry.start", user=by)
     return entry
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from campaign.open_data import PublicCampaign
 from cms.api.addresses import Places, attachment
 from judging.open_data import PublicAward, PublicResult
+from pledges.gallery.faces import Face
 from pledges.named import NamedOrganisation
 from pledges.open_data import PublicEntry, PublicPartner
 from pledges.texts import Text
@@ -59,10 +60,11 @@ def entry(record: PublicEntry, awards: list[PublicAward], places: Places) -> dic
     }
 
 
-def whole_entry(record: PublicEntry, result: PublicResult, places: Places) -> dict:
-    """From `public_record` and `public_result`."""
+def whole_entry(record: PublicEntry, result: PublicResult, example: Face | None, places: Places) -> dict:
+    """From `public_record`, `public_result` and `examples.followed`."""
     return entry(record, result.awards, places) | {
         "original": _text(record.original) if record.original else None,
+        "example": example and example.reference,
         "target_groups": record.target_groups,
         "tags": record.tags,
         "answers": [

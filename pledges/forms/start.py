@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from campaign.models import Kind
 from pledges.cap import has_sent_most, too_many
+from pledges.examples import may_be_copied
 from pledges.models import Entry
 
 
@@ -24,16 +25,26 @@ class StartForm(forms.Form):
     organisation = forms.ChoiceField(
         label=gettext_lazy("In whose name?"), widget=forms.RadioSelect, required=False
     )
+    example = forms.CharField(widget=forms.HiddenInput, required=False)
+    with_words = forms.BooleanField(
+        label=gettext_lazy("Begin with its words"),
+        help_text=gettext_lazy("You change them to be your own before you send anything."),
+        required=False,
+        initial=True,
+    )
 
-    def __init__(self, *args, campaign, organisations, wanted, is_open=True, **kwargs):
-        """`wanted` may name the kind and the organisation beforehand.
+    def __init__(self, *args, campaign, organisations, wanted, example=None, is_open=True, **kwargs):
+        """`wanted` may name the kind and the organisation beforehand, `example` is the pledge to follow.
 
         Where the call is not open, these organisations hold a late pass, and no other can be registered.
         """
-        self.campaign = campaign
+        self.campaign, self.followed = campaign, example
         self.organisations = {str(organisation.uuid): organisation for organisation in organisations}
         initial = {name: wanted[name] for name in ("kind", "organisation") if name in wanted}
+        initial["example"] = example.reference if example else ""
         super().__init__(*args, initial=initial, **kwargs)
+        if example is None or not may_be_copied(example):
+            del self.fields["with_words"]
         self.fields["kind"].choices = [(kind, Kind(kind).label) for kind in campaign.kinds]
         if len(campaign.kinds) == 1:
             self.fields["kind"].initial = campaign.kinds[0]
@@ -44,6 +55,11 @@ class StartForm(forms.Form):
             *((uuid, str(organisation)) for uuid, organisation in self.organisations.items()),
             *([(self.NEW, gettext_lazy("Another organisation, which I register now"))] if is_open else []),
         ]
+
+    @property
+    def follows(self) -> Entry | None:
+        """The example, for a pledge: an initiative follows none."""
+        return self.followed if self.cleaned_data["kind"] == Kind.PLEDGE else None
 
     @property
     def registers(self) -> bool:

@@ -60,6 +60,15 @@ class Entry(models.Model):
         _("language of the text"), max_length=12, choices=site_languages, default=main_language
     )
 
+    example = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="followers",
+        verbose_name=_("follows the example of"),
+    )
+
     title = models.CharField(_("title"), max_length=120, blank=True)
     summary = models.CharField(_("summary"), max_length=400, blank=True)
     description = models.TextField(_("description"), max_length=8000, blank=True)

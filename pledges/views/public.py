@@ -4,6 +4,7 @@ The first two are served by the page that hosts a campaign, which is handed in a
 """
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -17,6 +18,7 @@ from campaign.models import Kind
 from campaign.states import Phase
 from people import pictures
 from people.languages import Said
+from pledges import examples
 from pledges.gallery import Gallery, drawing
 from pledges.gallery.newest import related
 from pledges.hosting import open_to
@@ -91,19 +93,34 @@ def entry(request, page, reference: str, result):
         "image": address + "share-card/",
         "linked_data": linked_data(record, page.campaign, address, page.organisation_address),
         **_invitations(found),
+        **_others(request, page, found),
         "share_links": share_links(record, address, page.campaign.hashtag),
         "badge_code": badge_code(record, address),
         "frame_code": frame_code(record, address),
-        "related": joined(drawing.card(face, around_cards(page)) for face in related(found, RELATED)),
     }
     return render(request, "pledges/public/entry.html", context)
+
+
+def _others(request, page, entry) -> dict:
+    """The pledge that an entry follows, the newest that follow it, and others on its theme."""
+
+    def cards(faces):
+        return joined(drawing.card(face, around_cards(page)) for face in faces)
+
+    found = examples.followers(entry)
+    return {
+        "example": examples.followed(entry, request),
+        "followers": {"total": found.total, "cards": cards(found.faces)},
+        "related": cards(related(entry, RELATED)),
+    }
 
 
 def _invitations(entry) -> dict[str, str]:
     """Where an organisation joins an initiative that looks for partners, or pledges as this pledge does."""
     campaign = entry.campaign
     if entry.kind == Kind.PLEDGE and campaign.phase == Phase.CALL:
-        return {"follow": f"{reverse('pledges:start', args=[campaign.slug])}?kind={Kind.PLEDGE}"}
+        asked = urlencode({"kind": Kind.PLEDGE, "example": entry.reference})
+        return {"follow": f"{reverse('pledges:start', args=[campaign.slug])}?{asked}"}
     if entry.kind == Kind.INITIATIVE and Entry.objects.welcoming().filter(pk=entry.pk).exists():
         return {"join": reverse("pledges:join", args=[entry.reference])}
     return {}

@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from pledges import partner_list, permissions, steps
+from pledges import examples, partner_list, permissions, steps
 from pledges.completeness import gaps, publication_allowed
 from pledges.guidance import ahead, last_moment
 from pledges.open_data import public_record, submitted_content
@@ -16,6 +16,7 @@ def screen(request, entry, here, form, template=None, **more):
     context = {
         "entry": entry,
         "campaign": entry.campaign,
+        "example": examples.followed(entry, request),
         "here": here,
         "form": form,
         "gaps": missing,

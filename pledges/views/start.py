@@ -12,9 +12,10 @@ from people.actions import TooManyOrganisations, register_organisation
 from people.doors import personal_form
 from people.forms import NewOrganisationForm
 from people.models import Organisation
-from pledges import actions
+from pledges import actions, examples
 from pledges.forms import StartForm
 from pledges.models import Entry
+from pledges.open_data import public_record
 from pledges.steps import STEPS
 
 
@@ -45,9 +46,10 @@ def _organisations(request, campaign) -> list[Organisation]:
 def _start(request, campaign, is_open):
     data = request.POST if request.method == "POST" else request.typed
     organisations = _organisations(request, campaign)
-    form = StartForm(
-        data, campaign=campaign, organisations=organisations, wanted=request.GET, is_open=is_open
-    )
+    wanted = request.GET if data is None else data
+    example = examples.to_follow(campaign, wanted.get("example", ""), request)
+    asked = {"organisations": organisations, "wanted": request.GET, "example": example, "is_open": is_open}
+    form = StartForm(data, campaign=campaign, **asked)
     is_described = form.registers or form.describes_another
     new = NewOrganisationForm(data if data is not None and is_described else None, prefix="new")
     if request.method == "POST" and form.is_valid():
@@ -56,6 +58,7 @@ def _start(request, campaign, is_open):
             return redirect("pledges:edit", entry.uuid, STEPS[0].slug)
     until = campaign.closes_at if is_open else min(closing_for(campaign, one) for one in organisations)
     context = {"campaign": campaign, "form": form, "new": new, "is_open": is_open, "until": until}
+    context["example"] = example and public_record(example)
     return render(request, "pledges/start.html", context)
 
 
@@ -75,7 +78,8 @@ def _begin(request, campaign, form, new) -> Entry | None:
                 by=by, **new.fields_to_register(language)
             )
             asked = {"language": language, "uuid": chosen["token"], "at": request.arrived_at}
-            return actions.start(campaign, chosen["kind"], organisation, by=by, **asked)
+            following = {"example": form.follows, "with_words": chosen.get("with_words", False)}
+            return actions.start(campaign, chosen["kind"], organisation, by=by, **asked, **following)
     except actions.TooManyDrafts:
         form.refuse_another(actions.MOST_DRAFTS)
     except TooManyOrganisations:

@@ -9,6 +9,7 @@ from cms.api.contract import NO_CAMPAIGN, api, described
 from cms.api.schemas import lists
 from cms.api.schemas.entries import WholeEntry
 from judging.open_data import awards_by_entry, public_result
+from pledges import examples
 from pledges.models import Entry
 from pledges.open_data import public_record, public_records
 from pledges.publication import was_public
@@ -64,7 +65,8 @@ def entry(request, asked: Query[parameters.Spoken], reference: str = Path(..., p
     found = of.public().for_reading().first()
     if found is None:
         raise _absent(of.select_related("campaign").first())
-    return records.whole_entry(public_record(found), public_result(found), places)
+    example = examples.followed(found, request)
+    return records.whole_entry(public_record(found), public_result(found), example, places)
 
 
 def _absent(entry) -> problems.Problem:

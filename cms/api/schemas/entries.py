@@ -125,6 +125,7 @@ class WholeEntry(Entry):
     """An entry with everything that is on its page."""
 
     original: Text | None = Field(description="the original, where `text` is a translation")
+    example: str | None = Field(description="reference of the pledge whose example it follows")
     target_groups: list[str]
     tags: list[str]
     answers: list[Answer]

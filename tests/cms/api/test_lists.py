@@ -127,6 +127,7 @@ def test_a_single_entry_adds_what_else_is_on_its_page(read, hosts, campaign):
 
     released = entry.decision.released_at.replace(microsecond=0, tzinfo=None)
     assert read(f"entries/{entry.reference}?lang=sv") == expected(entry, hosts["sv"]) | {
+        "example": None,
         "original": {
             "language": "fi",
             "origin": "original",

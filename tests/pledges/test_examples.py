@@ -1,0 +1,174 @@
+"""A pledge that others do as well: its words to begin with, and each page tells of the other."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import reverse
+
+from people.models import Purpose
+from pledges import actions, examples
+from pledges.models import Entry
+from tests import make, make_pages
+from tests.addresses import english
+from tests.pledges.gallery_makers import public
+from tests.pledges.test_public_views import address
+from tests.pledges.test_views_start import NEW
+
+pytestmark = pytest.mark.django_db
+NO_WORDS = ["", "", "", ""]
+
+
+@pytest.fixture
+def hosts():
+    return make_pages.campaign_pages()
+
+
+@pytest.fixture
+def campaign(hosts):
+    return hosts["fi"].campaign
+
+
+@pytest.fixture
+def example(campaign):
+    organisation = make.organisation(name=make.words("Siltakatu Oy"))
+    return public(campaign, title="Palkkaamme nuoria", plain_summary="Töitä.", organisation=organisation)
+
+
+def begin(client, campaign, reference, **data) -> Entry:
+    client.force_login(make.user())
+    asked = NEW | {"kind": "pledge", "example": reference} | data
+    assert client.post(english("pledges:start", campaign.slug), asked).status_code == 302
+    return Entry.objects.get(uuid=NEW["token"])
+
+
+def texts(entry) -> list[str]:
+    return [entry.title, entry.summary, entry.description, entry.plain_summary]
+
+
+def page(entry, hosts) -> BeautifulSoup:
+    shown = Client().get(address(hosts["en"], entry.reference, "en"))
+    return BeautifulSoup(shown.text, "html.parser")
+
+
+def told(entry, hosts) -> tuple[str, list[str]]:
+    """What the page of an entry says of the one it follows, and of those that follow it."""
+    shown = page(entry, hosts)
+    followed = [one.text for one in shown.select(".entry-head p") if "Follows the example of" in one.text]
+    cards = shown.select("section[aria-labelledby=followers] article h3")
+    return "".join(followed), [card.text.strip() for card in cards]
+
+
+# --- to begin ------------------------------------------------------------------------------------
+def test_the_page_of_a_pledge_leads_to_the_form_which_tells_of_it(client, hosts, campaign, example):
+    follow = page(example, hosts).select_one("section[aria-labelledby=follow] a")["href"]
+    asked = f"kind=pledge&example={example.reference}"
+    assert follow == f"{english('pledges:start', campaign.slug)}?{asked}"
+    client.force_login(make.user())
+    form = BeautifulSoup(client.get(follow).text, "html.parser")
+    assert form.select_one(".notice strong").text == "Palkkaamme nuoria"
+    assert form.select_one("input[name=example]")["value"] == example.reference
+    ticked = [
+        form.select_one(f"input[{one}]").has_attr("checked") for one in ("name=with_words", "value=pledge")
+    ]
+    assert ticked == [True, True]
+
+
+def test_a_form_with_errors_keeps_its_example_and_what_was_ticked(client, campaign, example):
+    client.force_login(make.user())
+    asked = NEW | {"kind": "", "example": example.reference}
+    again = client.post(english("pledges:start", campaign.slug), asked)
+    form = again.context["form"]
+    assert (again.status_code, list(form.errors)) == (200, ["kind"])
+    assert (form["example"].value(), form["with_words"].value()) == (example.reference, False)
+    assert again.context["example"].title == "Palkkaamme nuoria"
+
+
+def test_a_draft_begins_with_the_words_and_themes_of_its_example(client, campaign, example):
+    theme = make.theme(campaign)
+    example.themes.add(theme)
+    draft = begin(client, campaign, example.reference, with_words="on")
+    assert (draft.example, draft.language, texts(draft)) == (example, "fi", texts(example))
+    assert list(draft.themes.all()) == [theme]
+    step = BeautifulSoup(client.get(reverse("pledges:edit", args=[draft.uuid, "about"])).text, "html.parser")
+    assert "Palkkaamme nuoria" in [one.text for one in step.select(".notice strong")]
+
+
+def test_or_with_none(client, campaign, example):
+    draft = begin(client, campaign, example.reference)
+    assert (draft.example, draft.language, texts(draft)) == (example, "en", NO_WORDS)
+
+
+def test_words_that_nobody_may_reuse_are_neither_offered_nor_copied(client, campaign, example):
+    actions.withdraw_permission(example, Purpose.REUSE, by=None)
+    draft = begin(client, campaign, example.reference, with_words="on")
+    form = client.get(english("pledges:start", campaign.slug), {"example": example.reference}).context["form"]
+    assert (draft.example, texts(draft), "with_words" in form.fields) == (example, NO_WORDS, False)
+
+
+@pytest.mark.parametrize(
+    "what", ["waiting", "withdrawn", "not permitted", "initiative", "elsewhere", "unknown"]
+)
+def test_only_a_public_pledge_of_the_campaign_can_be_followed(client, hosts, campaign, what):
+    facts = {
+        "waiting": {"state": "submitted", "published": True},
+        "withdrawn": {"state": "withdrawn"},
+        "not permitted": {"state": "accepted"},
+    }
+    match what:
+        case "initiative":
+            chosen = public(campaign, kind="initiative")
+        case "elsewhere":
+            homes = {"fi": hosts["fi"].get_parent()}
+            chosen = public(make_pages.campaign_pages(None, homes, {"fi": "toinen"})["fi"].campaign)
+        case "unknown":
+            chosen = Entry(reference="KOTO-0")
+        case _:
+            chosen = make.entry(campaign=campaign, **facts[what])
+    draft = begin(client, campaign, chosen.reference, with_words="on")
+    assert (draft.example, texts(draft)) == (None, NO_WORDS)
+
+
+def test_an_initiative_follows_no_pledge(client, campaign, example):
+    draft = begin(client, campaign, example.reference, kind="initiative", with_words="on")
+    assert (draft.example, texts(draft)) == (None, NO_WORDS)
+
+
+# --- to read -------------------------------------------------------------------------------------
+def test_each_page_tells_of_the_other_as_long_as_both_are_public(hosts, campaign, example):
+    first = public(campaign, title="Mekin palkkaamme", example=example)
+    make.entry(campaign=campaign, example=example, state="submitted", published=True)
+    make.entry(campaign=campaign, example=example, state="accepted")
+    follows = "Follows the example of: Palkkaamme nuoria · Siltakatu Oy"
+    assert [told(one, hosts) for one in (example, first)] == [("", ["Mekin palkkaamme"]), (follows, [])]
+    actions.withdraw(first, by=None)
+    assert told(example, hosts) == ("", [])
+
+
+def test_what_was_withdrawn_is_no_example_any_more(client, hosts, campaign, example):
+    first = public(campaign, example=example)
+    draft = begin(client, campaign, example.reference)
+    assert told(first, hosts)[0] != ""
+    actions.withdraw(example, by=None)
+    step = client.get(reverse("pledges:edit", args=[draft.uuid, "about"]))
+    assert (told(first, hosts), "Palkkaamme nuoria" in step.text) == (("", []), False)
+
+
+def test_an_example_is_named_only_where_its_organisation_permits_that(hosts, campaign, example):
+    first = public(campaign, example=example)
+    actions.withdraw_permission(example, Purpose.PUBLISH_ORGANISATION, by=None)
+    assert told(first, hosts) == ("Follows the example of: Palkkaamme nuoria", [])
+
+
+def test_open_data_tells_the_reference(client, campaign, example):
+    first = public(campaign, example=example)
+    asked = [f"/open-data/v1/entries/{one.reference}" for one in (first, example)]
+    assert [client.get(one).json()["example"] for one in asked] == [example.reference, None]
+
+
+def test_of_very_many_the_newest_are_shown_and_all_are_counted(hosts, campaign, example):
+    for number in range(14):
+        public(campaign, title=f"Mekin {number}", example=example)
+    found = examples.followers(example)
+    newest = [f"Mekin {number}" for number in range(13, 1, -1)]
+    assert (found.total, [face.title for face in found.faces]) == (14, newest)
+    assert page(example, hosts).select_one("#followers").text == "14 have taken up the challenge"
