@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from campaign.models import Kind
-from campaign.templatetags.moments import date as in_words
 from people.languages import language_name, name_in_words
 from people.models import Municipality, Purpose, Region
+from people.templatetags.dates import date as in_words
 from people.text import listed
 from pledges import answers
 from pledges.models.entry import Every

@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 from django.conf import settings as installed
 from django.utils import translation
+from django.utils.translation import trans_real
 
 from cms import epochs, middleware
 from cms.api import kept_dumps
@@ -160,3 +161,15 @@ def plain(chromium, live_server):
     with browser.tab(chromium, live_server.url, java_script_enabled=False) as tab:
         yield tab
     assert tab.faults == []
+
+
+@pytest.fixture
+def translated(settings):
+    """The translations that people read, which tests otherwise leave aside.
+
+    Not for tests that lead to addresses: those would stay translated for whatever comes after.
+    """
+    settings.LOCALE_PATHS = [settings.BASE_DIR / "locale"]
+    trans_real._translations.clear()
+    yield
+    trans_real._translations.clear()

@@ -368,6 +368,11 @@ def test_style_sheets_and_scripts_fetch_nothing_from_elsewhere():
     assert [name(path) for path in tracked(".css", ".js") if foreign.search(path.read_text())] == []
 
 
+def test_templates_leave_the_form_of_a_date_to_the_language():
+    raw = re.compile(r"""\|\s*(date|time):["'](?!(SHORT_)?(DATE|TIME|DATETIME)_FORMAT)""")
+    assert [name(path) for path in tracked(".html", ".txt") if raw.search(path.read_text())] == []
+
+
 LEFT_OVER = {
     "unfinished": r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X|HA" + r"CK)\b",
     "filler": r"(?i)lorem " + r"ipsum",

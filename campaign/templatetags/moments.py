@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from people.templatetags.dates import date, date_and_time
 from people.text import listed
 
 register = template.Library()
@@ -48,12 +49,6 @@ def day(moment, campaign) -> str:
 
 
 @register.filter
-def date(day) -> str:
-    """ "1 January 2016": a date that is no moment of a campaign."""
-    return date_format(day, pgettext("a date without its weekday in Django's format letters", "j F Y"))
-
-
-@register.filter
 def date_of(moment, campaign) -> str:
     """ "16 November 2015"."""
     return date(moment.astimezone(campaign.zone))
@@ -75,7 +70,7 @@ def clock(moment, campaign) -> str:
     local = moment.astimezone(campaign.zone)
     if local.date() == timezone.now().astimezone(campaign.zone).date():
         return date_format(local, pgettext("a time in Django's format letters", "H:i"))
-    return date_format(local, pgettext("a short date and time in Django's format letters", "j F Y, H:i"))
+    return date_and_time(local)
 
 
 @register.filter

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.utils import translation
-from django.utils.translation import trans_real
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -110,15 +109,6 @@ def test_summer_and_winter_time_of_finland_have_their_own_names(at):
 def test_the_hour_that_comes_twice_is_told_apart(utc, zone, words):
     with translation.override("en"):
         assert moments.moment(moment(utc), call(moment(utc), zone)) == words
-
-
-@pytest.fixture
-def translated(settings):
-    """The translations that people read, which tests otherwise leave aside."""
-    settings.LOCALE_PATHS = [settings.BASE_DIR / "locale"]
-    trans_real._translations.clear()
-    yield
-    trans_real._translations.clear()
 
 
 @pytest.mark.parametrize(

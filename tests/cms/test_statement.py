@@ -72,7 +72,7 @@ def test_the_statement_says_what_was_filled_in(client, address, conformance, sen
     statement(**(FILLED | {"conformance": conformance, "authority": make.words("Valvoja")}))
     words = text_of(client.get(address))
     said = (sentence, "The ministry", "The map", "We have assessed the site ourselves.", "Valvoja")
-    assert [part for part in (*said, "1.3.2026", "2.3.2026") if part not in words] == []
+    assert [part for part in (*said, "1 March 2026", "2 March 2026") if part not in words] == []
     assert "Traficom" not in words
 
 

@@ -50,7 +50,7 @@ def test_a_message_is_kept_with_its_page_and_confirmed_by_letter(client, form):
     assert list(ModelLogEntry.objects.values_list("action", "user", "label")) == [
         ("people.feedback.receive", None, str(one))
     ]
-    assert f"{one.due_on.day}.{one.due_on.month}.{one.due_on.year}" in client.get(response.url).text
+    assert f"{one.due_on:%-d %B %Y}" in client.get(response.url).text
 
 
 def test_whoever_leaves_no_address_gets_no_letter(client, form):
@@ -151,7 +151,8 @@ def test_what_waits_longest_stands_first_and_what_is_answered_last():
 
 
 def test_whoever_may_answer_is_reminded_once_some_days_before_the_end():
-    people = [make.user(role=role) for role in ("Coordinator", "Editor", "Screener")]
+    roles = ("Coordinator", "Editor", "Screener")
+    people = [make.user(role=role, language="en") for role in roles]
     gone = make.user(role="Coordinator", is_active=False)
     one = received(email="")
     tell = [("feedback_due", person.email) for person in people[:2]]
@@ -163,7 +164,7 @@ def test_whoever_may_answer_is_reminded_once_some_days_before_the_end():
 
     assert found == [[], tell, tell]
     assert gone.email not in dict(mail()).values()
-    assert f"{one.due_on.day}.{one.due_on.month}.{one.due_on.year}" in Letter.objects.first().subject
+    assert f"{one.due_on:%-d %B %Y}" in Letter.objects.first().subject
 
 
 def test_what_is_answered_reminds_nobody():
