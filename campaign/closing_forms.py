@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from campaign import closing, lateness
-from campaign.forms import moment_field, set_clock
+from campaign.forms import ClosingField, moment_field, set_clock
 from campaign.models import Campaign, Extension, LatePass
 from campaign.models.campaign import site_time_zone
 from people.organisation_field import OrganisationField
@@ -38,7 +38,7 @@ class OfRunningCampaignForm(WagtailAdminModelForm):
 
 class ExtensionForm(OfRunningCampaignForm):
     MOMENT = "closes_at"
-    closes_at = moment_field(Extension, "closes_at")
+    closes_at = moment_field(Extension, "closes_at", ClosingField)
 
     def act(self, *, by):
         return closing.move_closing(**self.cleaned_data, by=by)
@@ -46,7 +46,7 @@ class ExtensionForm(OfRunningCampaignForm):
 
 class LatePassForm(OfRunningCampaignForm):
     MOMENT = "until"
-    until = moment_field(LatePass, "until")
+    until = moment_field(LatePass, "until", ClosingField)
     organisation = OrganisationField(
         label=_("Organisation"), help_text=_("Name or business ID of the organisation.")
     )

@@ -1,7 +1,8 @@
 """Moments of a campaign: which phase it is in, what that allows, and who has a moment of its own.
 
 Closing is inclusive to the second: with closing time 23:59:59 an entry that arrives during that second
-is in time. What is shown is what is enforced; only the minutes of grace are never shown.
+is in time, and so is the whole minute that is shown, 23:59. What is shown is what is enforced; only the
+minutes of grace are never shown.
 """
 
 from datetime import UTC, datetime, timedelta

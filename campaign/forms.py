@@ -38,9 +38,18 @@ class MomentField(forms.DateTimeField):
         check_year(value)
 
 
-def moment_field(model, name):
+class ClosingField(MomentField):
+    """A minute that is typed without seconds is open to its end, as it is shown and understood."""
+
+    def to_python(self, value):
+        at = super().to_python(value)
+        is_minute = isinstance(value, str) and value.count(":") == 1
+        return at.replace(second=59) if is_minute else at
+
+
+def moment_field(model, name, form_class=MomentField):
     return model._meta.get_field(name).formfield(
-        form_class=MomentField, widget=AdminDateTimeInput(format="%Y-%m-%d %H:%M:%S")
+        form_class=form_class, widget=AdminDateTimeInput(format="%Y-%m-%d %H:%M:%S")
     )
 
 
@@ -54,7 +63,7 @@ def set_clock(fields, zone: zoneinfo.ZoneInfo) -> None:
 
 class CampaignForm(WagtailAdminModelForm):
     opens_at = moment_field(Campaign, "opens_at")
-    closes_at = moment_field(Campaign, "closes_at")
+    closes_at = moment_field(Campaign, "closes_at", ClosingField)
     publishes_at = moment_field(Campaign, "publishes_at")
     announces_at = moment_field(Campaign, "announces_at")
     partners_freeze_at = moment_field(Campaign, "partners_freeze_at")

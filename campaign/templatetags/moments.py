@@ -56,10 +56,13 @@ def date_of(moment, campaign) -> str:
 
 @register.filter
 def moment(moment, campaign) -> str:
-    """ "Monday 16 November 2015 at 23:59:59 (Finnish time, EET)"; without seconds when there are none."""
+    """ "Monday 16 November 2015 at 23:59 (Finnish time, EET)".
+
+    Seconds are told only within a minute. Closing is inclusive: at 23:59:59 the whole minute 23:59 was open.
+    """
     pattern = pgettext("a date and time in Django's format letters", r"l j F Y \a\t H:i")
     local = moment.astimezone(campaign.zone)
-    if local.second:
+    if 0 < local.second < 59:
         pattern = re.sub(r"([.:])i", r"\1i\1s", pattern)
     return f"{date_format(local, pattern)} ({zone_at(moment, campaign)})"
 

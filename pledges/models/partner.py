@@ -17,7 +17,8 @@ DAYS_TO_ANSWER = 21
 
 
 def days_to_answer() -> datetime:
-    return timezone.now() + timedelta(days=DAYS_TO_ANSWER)
+    """The last second of a minute, which is how deadlines are read."""
+    return (timezone.now() + timedelta(days=DAYS_TO_ANSWER)).replace(second=59, microsecond=0)
 
 
 class Partner(models.Model):

@@ -30,6 +30,8 @@ ZONES = (
 )
 LETTERS = {"EET": 2, "EEST": 3, "WET": 0, "WEST": 1, "NST": -3.5, "NDT": -2.5, "UTC": 0}
 
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+
 moments_in_time = st.datetimes(datetime(2015, 1, 1), datetime(2031, 12, 31), timezones=st.just(UTC))
 zones = st.sampled_from(ZONES)
 
@@ -45,15 +47,17 @@ def call(closes, zone) -> Campaign:
     )
 
 
-def read_back(words: str) -> datetime:
-    """What a person who knows the letters of the zone understands."""
+def read_back(words: str) -> tuple[datetime, timedelta]:
+    """What a person who knows the letters of the zone understands: where it begins, a minute or a second."""
     date, time, letters = re.fullmatch(r"\w+ (.*) at (.*) \((?:.*, )?(.*)\)", words).groups()
-    shape = "%d %B %Y %H:%M:%S" if time.count(":") == 2 else "%d %B %Y %H:%M"
+    to_the_second = time.count(":") == 2
+    shape = "%d %B %Y %H:%M:%S" if to_the_second else "%d %B %Y %H:%M"
     hours = LETTERS.get(letters)
     if hours is None:
         sign, digits = re.fullmatch(r"UTC([+-])(\d+)", letters).groups()
         hours = (-1 if sign == "-" else 1) * (int(digits[:2]) + int(digits[2:] or 0) / 60)
-    return (datetime.strptime(f"{date} {time}", shape) - timedelta(hours=hours)).replace(tzinfo=UTC)
+    at = (datetime.strptime(f"{date} {time}", shape) - timedelta(hours=hours)).replace(tzinfo=UTC)
+    return at, SECOND if to_the_second else MINUTE
 
 
 @settings(max_examples=300)
@@ -63,17 +67,40 @@ def read_back(words: str) -> datetime:
 @example("Europe/Helsinki", moment("2026-10-25 00:59:59"))
 @example("Europe/Helsinki", moment("2026-10-25 01:00:00"))
 def test_the_closing_that_is_shown_is_the_closing_that_is_enforced(zone, closes):
-    """checks.md C06: read back from its words, the moment is the last second that is in time."""
+    """checks.md C06: read back from its words, what is shown is the last second, or minute, in time."""
     campaign = call(closes, zone)
     with translation.override("en"):
-        understood = read_back(moments.moment(closes, campaign))
+        shown, length = read_back(moments.moment(closes, campaign))
 
-    second = timedelta(seconds=1)
-    assert [phase_of(campaign, understood + add) for add in (-second, 0 * second, second)] == [
+    assert shown <= closes < shown + length
+    assert [phase_of(campaign, at) for at in (shown - SECOND, shown, shown + length)] == [
         Phase.CALL,
         Phase.CALL,
         Phase.ASSESSMENT,
     ]
+
+
+@pytest.mark.parametrize(
+    ("closes", "shown", "open_seconds"),
+    [
+        ("2015-11-16 21:59:59", "23:59", 60),
+        ("2015-11-16 21:59:58", "23:59:58", 59),
+        ("2015-11-16 21:59:01", "23:59:01", 2),
+        ("2015-11-16 14:00:00", "16:00", 1),
+    ],
+)
+def test_of_the_minute_that_a_call_closes_in_every_second_counts_up_to_the_closing(
+    closes, shown, open_seconds
+):
+    """Shown without seconds are the end of a minute, which is open all through, and its beginning."""
+    campaign = call(moment(closes), "Europe/Helsinki")
+    with translation.override("en"):
+        words = moments.moment(campaign.closes_at, campaign)
+
+    minute = campaign.closes_at.replace(second=0)
+    phases = [phase_of(campaign, minute + number * SECOND) for number in range(60)]
+    assert words == f"Monday 16 November 2015 at {shown} (Finnish time, EET)"
+    assert phases.count(Phase.CALL) == open_seconds
 
 
 @given(zones, moments_in_time, zones)
@@ -100,7 +127,7 @@ def test_summer_and_winter_time_of_finland_have_their_own_names(at):
     [
         ("2026-10-25 00:30:00", "Europe/Helsinki", "Sunday 25 October 2026 at 03:30 (Finnish time, EEST)"),
         ("2026-10-25 01:30:00", "Europe/Helsinki", "Sunday 25 October 2026 at 03:30 (Finnish time, EET)"),
-        ("2026-03-29 00:59:59", "Europe/Helsinki", "Sunday 29 March 2026 at 02:59:59 (Finnish time, EET)"),
+        ("2026-03-29 00:59:59", "Europe/Helsinki", "Sunday 29 March 2026 at 02:59 (Finnish time, EET)"),
         ("2026-03-29 01:00:00", "Europe/Helsinki", "Sunday 29 March 2026 at 04:00 (Finnish time, EEST)"),
         ("2026-01-01 00:00:00", "Asia/Dubai", "Thursday 1 January 2026 at 04:00 (Dubai time, UTC+04)"),
         ("2026-01-01 00:00:00", "UTC", "Thursday 1 January 2026 at 00:00 (UTC)"),
@@ -114,13 +141,13 @@ def test_the_hour_that_comes_twice_is_told_apart(utc, zone, words):
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", "Monday 16 November 2015 at 23:59:59 (Finnish time, EET)"),
-        ("fi", "maanantaina 16. marraskuuta 2015 klo 23.59.59 (Suomen aikaa, EET)"),
-        ("sv", "måndag 16 november 2015 kl. 23.59.59 (finsk tid, EET)"),
+        ("en", "Monday 16 November 2015 at 23:59:58 (Finnish time, EET)"),
+        ("fi", "maanantaina 16. marraskuuta 2015 klo 23.59.58 (Suomen aikaa, EET)"),
+        ("sv", "måndag 16 november 2015 kl. 23.59.58 (finsk tid, EET)"),
     ],
 )
 def test_the_seconds_are_written_as_the_language_writes_hours(translated, language, words):
-    closes = moment("2015-11-16 21:59:59")
+    closes = moment("2015-11-16 21:59:58")
     with translation.override(language):
         assert moments.moment(closes, call(closes, "Europe/Helsinki")) == words
 

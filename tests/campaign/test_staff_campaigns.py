@@ -112,6 +112,15 @@ def test_the_clock_is_the_campaigns_whatever_zone_the_reader_has_set(coordinator
     assert "On the clock of America/New_York." in page
 
 
+def test_a_closing_typed_without_seconds_is_the_end_of_its_minute(coordinator, ministry):
+    coordinator.post(f"{LIST}new/", typed(opens_at="2099-10-06 10:00", closes_at="2099-11-16 23:59"))
+    made = Campaign.objects.get()
+    assert (made.opens_at, made.closes_at) == (
+        make.moment("2099-10-06 07:00:00"),
+        make.moment("2099-11-16 21:59:59"),
+    )
+
+
 def test_changing_the_zone_keeps_the_hours_that_are_written(coordinator, ministry):
     coordinator.post(f"{LIST}new/", typed())
     made = Campaign.objects.get()

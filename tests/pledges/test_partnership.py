@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
@@ -127,6 +128,14 @@ def test_no_more_partners_are_asked_than_the_campaign_allows(author):
         invite(entry, author, name="Kaksi")
     partnership.remove(asked, by=author)
     assert invite(entry, author, name="Kaksi").state == "invited"
+
+
+def test_an_invitation_ends_with_a_minute_so_that_its_last_day_reads_without_seconds(entry, author):
+    with time_machine.travel(make.moment("2026-03-02 18:20:13"), tick=False):
+        partner = make.partner(entry, state="invited")
+        again = partnership.invite_again(partner, **AGAIN, by=author)
+    expires = make.moment("2026-03-23 18:20:59")
+    assert (partner.expires_at, again.expires_at) == (expires, expires)
 
 
 AGAIN = {"role": "Uusi", "contribution": "", "email": "toinen@example.org", "language": "sv"}
