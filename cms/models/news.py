@@ -91,8 +91,15 @@ class NewsPage(Page):
 
     @property
     def is_late(self) -> bool:
-        """Readers of this language had to wait, be it a minute."""
-        return bool(self.appeared_at and self.appeared_at.replace(second=0, microsecond=0) > self.issued_at)
+        """Readers of this language had to wait, be it a minute: others had it before, or an editor says so.
+
+        The version that appears first was not issued while its draft waited.
+        """
+        if self.appeared_at is None or self.appeared_at.replace(second=0, microsecond=0) <= self.issued_at:
+            return False
+        if self.published_at:
+            return True
+        return self.get_translations().filter(first_published_at__lt=self.first_published_at).exists()
 
     @property
     def campaign_host(self):

@@ -1,6 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from cms.models import NewsPage
@@ -47,6 +48,19 @@ def test_the_first_language_shows_one_moment(client, article):
     assert html.count("<time ") == 1
 
 
+@pytest.mark.parametrize("waited", [timedelta(minutes=20), timedelta(days=3)])
+def test_a_fresh_article_shows_one_moment_however_long_its_draft_waited(client, lists, waited):
+    """And so does its translation, until it appears later than the first version."""
+    began = timezone.now() - waited
+    article = make_pages.news(lists["fi"], slug="uusi", issued_at=began)
+    translated = make_pages.news(lists["sv"], slug="ny", issued_at=began, translation_of=article)
+    shown = [
+        visible(client.get(address)).split("<article")[1].count("<time ")
+        for address in ("/fi/ajankohtaista/uusi/", "/sv/aktuellt/ny/")
+    ]
+    assert (shown, article.is_late, translated.is_late) == ([1, 2], False, True)
+
+
 def test_the_lag_is_counted_in_days_of_the_calendar(article):
     assert article.lag == timedelta(days=17)
     article.published_at = ISSUED - timedelta(hours=1)
@@ -58,6 +72,8 @@ def test_a_version_without_a_time_of_its_own_appeared_when_it_was_first_publishe
     assert article.appeared_at == article.first_published_at
     draft = make_pages.news(lists["fi"], slug="luonnos", live=False)
     assert (draft.appeared_at, draft.lag, draft.is_late) == (None, None, False)
+    draft.published_at = draft.issued_at + timedelta(minutes=1)
+    assert (draft.appeared_at, draft.is_late) == (draft.published_at, True)
 
 
 def test_the_list_is_newest_first_and_can_be_narrowed_to_a_kind(client, lists):
