@@ -1,8 +1,10 @@
 """Where what somebody sees behind the sign-in stands in public."""
 
+import re
 from urllib.parse import urlsplit
 
 from django import template
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 
 from campaign.models import Campaign
@@ -73,6 +75,13 @@ def chart_of(context, block) -> Chart | None:
 def for_machines(moment) -> str:
     """What the element of a time may carry: of a second it takes three digits, and moments have six."""
     return moment.isoformat(timespec="seconds")
+
+
+@register.filter
+def breakable(name: str) -> str:
+    """A name that programs use: where a line ends within it, it breaks after its "/" and "_"."""
+    *parts, last = re.split(r"(?<=[/_])", name)
+    return format_html("{}{}", format_html_join("", "{}<wbr>", ((part,) for part in parts)), last)
 
 
 @register.filter

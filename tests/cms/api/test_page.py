@@ -32,9 +32,16 @@ def test_everything_on_it_that_can_be_pressed_answers(client, hosts, campaign):
 def test_it_explains_every_column_and_every_problem(client, hosts):
     text = client.get(PAGE).content.decode()
     for name in NAMES:
-        assert f"{name}</code>" in text, name
+        assert f"{name.replace('_', '_<wbr>')}</code>" in text, name
     for kind in ("parameter", "cursor", "not-found", "gone", "method"):
         assert f'id="{kind}"' in text, kind
+
+
+def test_on_a_phone_a_name_breaks_after_its_marks_and_nowhere_else(client, hosts):
+    text = client.get(PAGE).content.decode()
+    names = re.findall(r'<th scope="row">.*?<code dir="ltr">(.*?)</code>', text)
+    assert ["entries/<wbr>{reference}" in names, "report_<wbr>every_<wbr>months" in names] == [True, True]
+    assert {re.sub(r"(?<=[/_])<wbr>", "", name) for name in names} >= {*NAMES, "entries/{reference}"}
 
 
 def test_its_examples_can_be_typed_as_they_stand(client, hosts):
