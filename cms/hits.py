@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from campaign.models import Kind
 from cms.languages import address_of, title_of
@@ -98,17 +99,25 @@ def of_pages(pages: Iterable, asked: Asked) -> list[Hit]:
     language = get_language()
     found = []
     for page in pages:
-        texts = [text for _where, text in texts_of(page)[1:]]
-        words = next((text for text in texts if says(text, asked, language)), texts[0] if texts else "")
-        is_plain = bool(words) and words == said_in_plain_language(page)
+        plain = said_in_plain_language(page)
+        texts = [text for _where, text in texts_of(page)[1:] if text != plain]
+        matching = [text for text in texts if says(text, asked, language)]
+        is_plain = not matching and not says(page.title, asked, language) and says(plain, asked, language)
+        words = plain if is_plain else next(iter(matching or texts), "")
         found.append(
             Hit(
                 page.plain_address if is_plain else address_of(page),
                 marked(page.title, asked, language),
                 excerpt(words, asked, language),
                 title_of(page).language,
-                overline=page.get_kind_display() if isinstance(page, NewsPage) else "",
+                overline=_overline(page, is_plain),
                 at=page.appeared_at if isinstance(page, NewsPage) else None,
             )
         )
     return found
+
+
+def _overline(page, is_plain: bool) -> str:
+    if is_plain:
+        return _("In plain language")
+    return page.get_kind_display() if isinstance(page, NewsPage) else ""
