@@ -54,8 +54,8 @@ def cards(page) -> set[str]:
 
 
 def tiles(page) -> list[tuple[str, str]]:
-    found = page.select("main a.tile")
-    return [(" ".join(tile.text.split()), tile["href"]) for tile in found]
+    found = page.select("main .tile")
+    return [(" ".join(tile.text.split()), tile.a["href"]) for tile in found]
 
 
 # --- themes ----------------------------------------------------------------------------------------
@@ -69,6 +69,12 @@ def test_all_themes_stand_with_their_numbers_and_lead_to_their_pages(read, hosts
         ("Home 0 entries", f"{address}koti/"),
         ("Work 2 entries Into work.", f"{address}tyo/"),
     ]
+
+
+def test_of_a_tile_only_the_name_is_the_link(read, campaign, work):
+    """A screen reader that goes from link to link reads no descriptions."""
+    [tile] = read("themes").select("main .tile")
+    assert [link.text for link in tile.select("a")] == ["Work"]
 
 
 def test_a_theme_tells_what_it_is_about_and_leads_to_all_its_entries(read, hosts, campaign, work):

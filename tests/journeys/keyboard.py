@@ -5,7 +5,7 @@ FOCUSED = """() => {
     const place = document.activeElement
     if (place === document.body) return null
     const all = [...document.querySelectorAll("*")]
-    const shown = place.closest(".entry-card") ?? place
+    const shown = place.closest(".entry-card, .tile") ?? place
     const marks = [place, shown, place.labels?.[0], place.closest("label")].filter(Boolean)
     const marked = marks.some((one) => {
         const style = getComputedStyle(one)
