@@ -1,6 +1,7 @@
 """The demonstration: the same on every day, lawful, consented, and shy of databases in use."""
 
 from collections import Counter
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -13,6 +14,7 @@ from campaign.states import Phase
 from cms.models import CampaignPage, ContentPage, HomePage, NewsPage, ProgrammePage, SiteSettings
 from judging.models import Assignment, Award, Ballot, Decision, Panel
 from judging.standings import standings
+from people import feedback
 from people.models import Consent, Letter, Organisation, User
 from people.text import clean_text
 from pledges import completeness
@@ -210,6 +212,19 @@ class TestDemonstration(TestCase):
             make.moment("2015-10-06 07:00:00"),
         )
         assert (release.lag.days, english.lag.days) == (0, 1)
+
+    def test_the_notice_tells_for_how_long_feedback_is_kept(self):
+        told = {
+            "fi": "vuoden kuluttua siitä, kun siihen on vastattu",
+            "sv": "ett år efter att den har besvarats",
+            "en": "a year after it was answered",
+        }
+        settings = SiteSettings.objects.get()
+        pages = settings.data_protection_page.specific.get_translations(inclusive=True)
+        said = {
+            page.locale.language_code: told[page.locale.language_code] in str(page.body) for page in pages
+        }
+        assert (said, feedback.KEPT) == (dict.fromkeys(told, True), timedelta(days=365))
 
     def test_every_page_says_in_its_footer_that_all_is_invented(self):
         for code, sign in {
