@@ -1,8 +1,18 @@
-"""Where a public entry, an organisation or a theme is read: below the page that hosts its campaign."""
+"""Where a public entry, an organisation or a theme is read: below the page that hosts its campaign.
+
+And which campaign it is that somebody is on the way into.
+"""
 
 from django import template
 
+from pledges import hosting
+
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def campaign_to_begin(context, address: str):
+    return hosting.campaign_to_begin(context["request"], address or "")
 
 
 @register.filter
