@@ -15,9 +15,9 @@ from pledges.texts import PARTS
 
 @dataclass(frozen=True)
 class Followers:
-    """`faces` are those of the newest, as many as a screen has; `total` counts all that are public."""
+    """The keys of all that are public, the newest first, and the faces of as many as a screen has."""
 
-    total: int
+    keys: list[int]
     faces: list[Face]
 
 
@@ -47,10 +47,10 @@ def followed(entry: Entry, request) -> Face | None:
 
 def followers(entry: Entry) -> Followers:
     if entry.kind != Kind.PLEDGE:
-        return Followers(0, [])
+        return Followers([], [])
     public = Entry.objects.public().filter(example=entry).order_by("-submitted_at", "-pk")
     keys = list(public.values_list("pk", flat=True))
-    return Followers(len(keys), _faces(entry, keys[:SCREEN]))
+    return Followers(keys, _faces(entry, keys[:SCREEN]))
 
 
 def _faces(entry: Entry, keys) -> list[Face]:

@@ -41,20 +41,20 @@ def newest_of_themes(campaign, themes: Iterable[int], most: int):
     return Entry.objects.public().filter(pk__in=keys).newest_first()
 
 
-def related(entry, most: int) -> list[Face]:
-    """The newest others of its campaign that share a theme with an entry."""
+def related(entry, most: int, *, but: Iterable[int] = ()) -> list[Face]:
+    """The newest others of its campaign that share a theme with an entry, but for those that it tells of."""
     stamp = stamps.current().get(entry.campaign_id, 0)
     themes = [theme.pk for theme in entry.themes.all()]
-    keys = _keys(entry.campaign, stamp, themes, most, but=entry.pk)
+    keys = _keys(entry.campaign, stamp, themes, most, but=[entry.pk, *but])
     return faces_of(
         keys, catalogue_of(entry.campaign, stamp), frozenset(f"theme:{theme}" for theme in themes)
     )
 
 
-def _keys(campaign, stamp: int, themes: Iterable[int], most: int, *, but: int = 0) -> list[int]:
+def _keys(campaign, stamp: int, themes: Iterable[int], most: int, *, but: Iterable[int] = ()) -> list[int]:
     index, having = index_of(campaign.pk, stamp), 0
     for theme in themes:
         having |= index.having(f"theme:{theme}")
-    having &= ~index.among(np.array([but]))
+    having &= ~index.among(np.array(list(but), np.int64))
     slots, _cursor = order_of(index, campaign, NEWEST, None).screen(having, None, most)
     return index.keys[slots].tolist()

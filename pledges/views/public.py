@@ -110,8 +110,8 @@ def _others(request, page, entry) -> dict:
     found = examples.followers(entry)
     return {
         "example": examples.followed(entry, request),
-        "followers": {"total": found.total, "cards": cards(found.faces)},
-        "related": cards(related(entry, RELATED)),
+        "followers": {"total": len(found.keys), "cards": cards(found.faces)},
+        "related": cards(related(entry, RELATED, but=[entry.example_id or 0, *found.keys])),
     }
 
 
