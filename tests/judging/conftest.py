@@ -42,6 +42,14 @@ def juror(panel):
 
 
 @pytest.fixture
+def evening(client, juror):
+    """The browser of the juror, in English."""
+    client.force_login(juror.user)
+    client.cookies["django_language"] = "en"
+    return client
+
+
+@pytest.fixture
 def entry(campaign):
     return make.entry(state="accepted", campaign=campaign)
 

@@ -25,13 +25,6 @@ def weighed(panel):
     return criteria
 
 
-@pytest.fixture
-def evening(client, juror):
-    client.force_login(juror.user)
-    client.cookies["django_language"] = "en"
-    return client
-
-
 def stored() -> tuple:
     ballot = Ballot.objects.get()
     answers = list(ballot.scores.order_by("criterion").values_list("answer", "level"))

@@ -25,13 +25,6 @@ def asked(act) -> int:
     return sum(not query["sql"].startswith(FRAME) for query in captured.captured_queries)
 
 
-@pytest.fixture
-def evening(client, juror):
-    client.force_login(juror.user)
-    client.cookies["django_language"] = "en"
-    return client
-
-
 def work_of(juror, number) -> list[Assignment]:
     """So many entries of a juror, a third of them scored, with partners, themes and translations."""
     campaign = juror.panel.round.campaign

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from django.utils.html import strip_tags
 
 from judging import recusals
@@ -11,13 +10,6 @@ from judging.models import Ballot, Round
 from pledges.actions import withdraw
 from tests import make
 from tests.judging.test_juror_screens import more, score
-
-
-@pytest.fixture
-def evening(client, juror):
-    client.force_login(juror.user)
-    client.cookies["django_language"] = "en"
-    return client
 
 
 def earlier(response) -> list[list[tuple]]:

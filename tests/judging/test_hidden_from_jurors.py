@@ -22,13 +22,6 @@ from tests.staff import number_of_queries
 LIST = "/admin/judging/"
 
 
-@pytest.fixture
-def evening(client, juror):
-    client.force_login(juror.user)
-    client.cookies["django_language"] = "en"
-    return client
-
-
 def plain(response) -> str:
     """A page without what is new in every answer."""
     text = re.sub(r'csrfmiddlewaretoken" value="\w+"|nonce-?="?[\w+/=-]+|"csrf\w*": "\w+"', "", response.text)

@@ -25,14 +25,6 @@ def score(assignment) -> str:
     return f"{LIST}score/{assignment.pk}/"
 
 
-@pytest.fixture
-def evening(client, juror):
-    """The juror, signed in, in English."""
-    client.force_login(juror.user)
-    client.cookies["django_language"] = "en"
-    return client
-
-
 def more(juror, number) -> list[Assignment]:
     campaign = juror.panel.round.campaign
     return [make.assignment(juror, make.entry(state="accepted", campaign=campaign)) for _ in range(number)]

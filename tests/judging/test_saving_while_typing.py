@@ -13,13 +13,6 @@ from tests.judging.test_juror_screens import score, sent, stored
 QUIETLY = {"X-Autosave": "1"}
 
 
-@pytest.fixture
-def evening(client, juror):
-    client.force_login(juror.user)
-    client.cookies["django_language"] = "en"
-    return client
-
-
 def quietly(client, assignment, *levels, **more):
     return client.post(score(assignment), sent(assignment, *levels, **more), headers=QUIETLY)
 

@@ -16,13 +16,6 @@ from tests.judging.test_juror_screens import score, sent, stored
 from tests.together import together
 
 
-@pytest.fixture
-def evening(client, juror):
-    client.force_login(juror.user)
-    client.cookies["django_language"] = "en"
-    return client
-
-
 # --- two windows --------------------------------------------------------------------------------
 def test_the_second_window_sees_both_and_keeps_what_was_typed(evening, assignment):
     evening.post(score(assignment), sent(assignment, 3, None, comment="Ensimmäinen"))

@@ -1,7 +1,5 @@
 """The version of an entry that a ballot is about, and what happens when the submitter changes the entry."""
 
-import pytest
-
 from campaign.lifecycle import move
 from judging import actions
 from judging.models import Ballot, Round
@@ -9,13 +7,6 @@ from judging.progress import own_work
 from pledges.models import Answer, Entry
 from tests import make
 from tests.judging.test_juror_screens import LIST, score, sent
-
-
-@pytest.fixture
-def evening(client, juror):
-    client.force_login(juror.user)
-    client.cookies["django_language"] = "en"
-    return client
 
 
 def changes(entry, **fields):

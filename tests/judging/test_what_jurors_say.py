@@ -32,13 +32,6 @@ def entry(campaign, author):
 
 
 @pytest.fixture
-def evening(client, juror):
-    client.force_login(juror.user)
-    client.cookies["django_language"] = "en"
-    return client
-
-
-@pytest.fixture
 def said(evening, assignment):
     """The juror has scored and said everything; the round lets the others see what it can."""
     Round.objects.update(sees_ballots="always", sees_comments="always")
