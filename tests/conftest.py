@@ -14,7 +14,8 @@ from cms import epochs, middleware
 from cms.api import kept_dumps
 from pledges import statistics
 from pledges.gallery import catalogue, drawing, index
-from tests import browser, initial, invariants, postbox
+from tests import browser, initial, invariants, make_pages, postbox
+from tests.staff import client_of
 
 CASES_ON_ANOTHER_DATABASE = 2
 
@@ -123,6 +124,24 @@ def empty_memory():
     """What is kept of campaigns is of no use for the next test's database."""
     for kept in (index, catalogue, drawing, statistics, epochs, middleware, kept_dumps):
         kept.forget()
+
+
+@pytest.fixture
+def coordinator(db):
+    """The browser of a coordinator, in English."""
+    return client_of("Coordinator")
+
+
+@pytest.fixture
+def officer(db):
+    """The browser of a data protection officer, in English."""
+    return client_of("Data protection officer")
+
+
+@pytest.fixture
+def hosts(db):
+    """The pages of a campaign in every language."""
+    return make_pages.campaign_pages()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import pytest
 from campaign.models import Campaign, Extension
 from tests import make
 from tests.campaign.test_staff_campaigns import LIST, errors, typed
-from tests.staff import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -26,11 +25,6 @@ IMPOSSIBLE = {
     "2200-01-01 00:00:00": FAR,
     "9999-12-31 23:59:59": FAR,
 }
-
-
-@pytest.fixture
-def coordinator():
-    return client_of("Coordinator")
 
 
 @pytest.mark.parametrize("moment", IMPOSSIBLE)

@@ -9,14 +9,8 @@ from campaign import actions
 from campaign.models import Question
 from pledges.models import Answer
 from tests import make
-from tests.staff import client_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def coordinator():
-    return client_of("Coordinator")
 
 
 def typed(campaign, *choices, **fields) -> dict:

@@ -25,11 +25,6 @@ def reached(user) -> list:
     return list(Campaign.objects.in_reach_of(again(user)).order_by("pk"))
 
 
-@pytest.fixture
-def coordinator():
-    return client_of("Coordinator")
-
-
 # --- what it means ------------------------------------------------------------------------------
 def test_whoever_is_not_limited_works_for_every_campaign_and_so_does_the_system():
     both = [make.campaign(), make.campaign()]

@@ -14,16 +14,11 @@ from campaign.viewsets.campaigns import CampaignViewSet
 from people.todo import Todo
 from pledges.states import State
 from tests import make
-from tests.staff import client_of, in_english, number_of_queries, outcome, said, text_of, who_comes_in
+from tests.staff import in_english, number_of_queries, outcome, said, text_of, who_comes_in
 
 pytestmark = pytest.mark.django_db
 
 LIST = "/admin/campaigns/"
-
-
-@pytest.fixture
-def coordinator():
-    return client_of("Coordinator")
 
 
 def typed(**fields) -> dict:

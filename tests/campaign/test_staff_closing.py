@@ -9,16 +9,11 @@ from campaign import wagtail_hooks
 from campaign.models import Campaign, Extension, LatePass, Outage
 from people.models import Letter
 from tests import make
-from tests.staff import client_of, in_english, number_of_queries, said, text_of, who_comes_in
+from tests.staff import in_english, number_of_queries, said, text_of, who_comes_in
 
 pytestmark = pytest.mark.django_db
 NEW = {"closes_at": "2099-11-18 23:59:59", "reason": "Katko"}
 PASS = {"until": "2099-11-20 12:00:00", "reason": "Sairastui"}
-
-
-@pytest.fixture
-def coordinator():
-    return client_of("Coordinator")
 
 
 @pytest.fixture

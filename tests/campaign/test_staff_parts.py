@@ -5,16 +5,11 @@ import pytest
 from campaign.models import Question, Theme
 from pledges.models import Answer
 from tests import make
-from tests.staff import client_of, number_of_queries, outcome, said, who_comes_in
+from tests.staff import number_of_queries, outcome, said, who_comes_in
 
 pytestmark = pytest.mark.django_db
 
 MAKERS = {"themes": make.theme, "target-groups": make.target_group, "questions": make.question}
-
-
-@pytest.fixture
-def coordinator():
-    return client_of("Coordinator")
 
 
 def labels(response) -> list[str]:

@@ -10,15 +10,10 @@ from cms.blocks import BodyBlock
 from cms.campaign_blocks import EntriesBlock, StatisticsBlock
 from cms.models import ContentPage
 from pledges import actions
-from tests import make, make_pages
+from tests import make
 from tests.pledges.test_public_views import publish
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def hosts():
-    return make_pages.campaign_pages()
 
 
 @pytest.fixture

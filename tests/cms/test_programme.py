@@ -15,11 +15,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def hosts():
-    return make_pages.campaign_pages()
-
-
-@pytest.fixture
 def programme(hosts, client):
     """What the English programme page shows now."""
     pages = make_pages.programme_pages(hosts)

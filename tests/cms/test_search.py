@@ -55,11 +55,6 @@ def address():
         return reverse("search")
 
 
-@pytest.fixture
-def hosts():
-    return make_pages.campaign_pages()
-
-
 def asked(client, address, words, **more):
     pages.clear()  # only of a page that is made anew is it told what went into it
     return client.get(address, {"q": words, **more}).context["search"]

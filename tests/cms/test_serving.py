@@ -29,11 +29,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_stands")]
 
 
 @pytest.fixture
-def hosts():
-    return make_pages.campaign_pages()
-
-
-@pytest.fixture
 def campaign(hosts):
     return hosts["fi"].campaign
 

@@ -22,11 +22,6 @@ def administrator():
     return client
 
 
-@pytest.fixture
-def officer():
-    return client_of("Data protection officer")
-
-
 def typed(**fields):
     defaults = {"email": "Uusi@Example.org", "first_name": "Uusi", "last_name": "Raati", "language": "sv"}
     return defaults | {"groups": [Group.objects.get(name="Juror").pk]} | fields

@@ -16,16 +16,6 @@ TEXTS, LEDGER = "/admin/consent-texts/", "/admin/consents/"
 READERS_OF_TEXTS = {"Coordinator", "Data protection officer"}
 
 
-@pytest.fixture
-def officer():
-    return client_of("Data protection officer")
-
-
-@pytest.fixture
-def coordinator():
-    return client_of("Coordinator")
-
-
 def typed(**fields):
     return {
         "purpose": "publish_text",

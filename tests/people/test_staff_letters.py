@@ -19,11 +19,6 @@ READERS = {"Coordinator", "Data protection officer"}
 KEY = "0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0"
 
 
-@pytest.fixture
-def coordinator():
-    return client_of("Coordinator")
-
-
 def failed(**fields) -> Letter:
     return make.letter(given_up_at=timezone.now(), tries=9, last_error="550 No such user", **fields)
 

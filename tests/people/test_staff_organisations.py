@@ -7,16 +7,11 @@ import pytest
 
 from people.models import Organisation, Representative
 from tests import make
-from tests.staff import client_of, number_of_queries, said, text_of, who_comes_in
+from tests.staff import number_of_queries, said, text_of, who_comes_in
 
 pytestmark = pytest.mark.django_db
 
 LIST = "/admin/organisations/"
-
-
-@pytest.fixture
-def coordinator():
-    return client_of("Coordinator")
 
 
 def names(response) -> list[str]:

@@ -20,11 +20,6 @@ OFFICER = {"Data protection officer"}
 
 
 @pytest.fixture
-def officer():
-    return client_of("Data protection officer")
-
-
-@pytest.fixture
 def maija():
     return make.user("maija@example.org", first_name="Maija", last_name="Malli", language="sv")
 

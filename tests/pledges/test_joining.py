@@ -15,17 +15,12 @@ from people.privacy import forget
 from pledges import actions, joining, retention
 from pledges.models import Answer, Entry, Interest, Partner
 from pledges.refusals import AlreadyPartner, TooManyInvitations
-from tests import make, make_pages
+from tests import make
 from tests.addresses import english
 
 pytestmark = pytest.mark.django_db
 
 OFFER = {"words": "Salimme on iltaisin vapaa.", "email": "puuha@example.org", "language": "en"}
-
-
-@pytest.fixture
-def hosts():
-    return make_pages.campaign_pages()
 
 
 @pytest.fixture

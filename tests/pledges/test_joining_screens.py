@@ -4,15 +4,10 @@ import pytest
 from django.utils import translation
 
 from people.models import Organisation
-from tests import make, make_pages
+from tests import make
 from tests.addresses import english
 from tests.pledges.test_joining import OFFER, initiative, public_page
 from tests.pledges.test_screens import look
-
-
-@pytest.fixture
-def hosts(db):
-    return make_pages.campaign_pages()
 
 
 @pytest.fixture

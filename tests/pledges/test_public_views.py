@@ -26,11 +26,6 @@ SECRET = "Saukkolampi"
 
 
 @pytest.fixture
-def hosts():
-    return make_pages.campaign_pages()
-
-
-@pytest.fixture
 def entry(hosts):
     """An entry that became public through the front door, with a picture."""
     return publish(hosts["fi"].campaign, image=picture(), image_alt="Lapsia pihalla")

@@ -23,11 +23,6 @@ READERS = {"Screener", "Jury office", "Coordinator", "Data protection officer"}
 LIST = "/admin/entries/"
 
 
-@pytest.fixture
-def coordinator():
-    return client_of("Coordinator")
-
-
 def rows_of_csv(response) -> list[dict]:
     return list(csv.DictReader(StringIO(b"".join(response.streaming_content).decode())))
 

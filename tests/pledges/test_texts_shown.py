@@ -10,18 +10,13 @@ from judging.reading import record_for_jury, title_for_jury
 from pledges import actions, versions
 from pledges.gallery import Gallery
 from pledges.models import Entry
-from tests import make, make_pages
+from tests import make
 from tests.addresses import english
 from tests.staff import client_of
 
 pytestmark = pytest.mark.django_db
 
 SWEDISH = {"title": "Arbete åt tio", "summary": "Tio unga får jobb.", "description": "I sommar."}
-
-
-@pytest.fixture
-def hosts():
-    return make_pages.campaign_pages()
 
 
 @pytest.fixture

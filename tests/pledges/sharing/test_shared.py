@@ -17,7 +17,7 @@ from judging import actions as judging
 from people.models import Purpose
 from pledges import actions
 from pledges.views import elsewhere
-from tests import make, make_pages
+from tests import make
 from tests.pledges.test_public_views import picture, publish
 
 pytestmark = pytest.mark.django_db
@@ -35,11 +35,6 @@ KINDS = {
     "code": "image/svg+xml",
     "frame": "text/html; charset=utf-8",
 }
-
-
-@pytest.fixture
-def hosts():
-    return make_pages.campaign_pages()
 
 
 @pytest.fixture
