@@ -127,6 +127,12 @@ def empty_memory():
 
 
 @pytest.fixture
+def in_english():
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
 def coordinator(db):
     """The browser of a coordinator, in English."""
     return client_of("Coordinator")

@@ -6,7 +6,6 @@ from html import unescape
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import translation
 
 from tests import make
 
@@ -67,7 +66,3 @@ def number_of_queries(client, address: str) -> int:
         if response.streaming:  # a download asks while it is being read
             b"".join(response.streaming_content)
     return len(captured)
-
-
-def in_english():
-    return translation.override("en")

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail import hooks
 from wagtail.models import ModelLogEntry
 
@@ -17,7 +17,6 @@ from campaign.states import Ground, Phase, Right
 from campaign.watch import stamp
 from tests import make
 from tests.make import moment
-from tests.staff import in_english
 from tests.together import together
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +45,7 @@ def call(clock):
 
 
 def refused(act) -> list[str]:
-    with in_english(), pytest.raises(ValidationError) as wrong, transaction.atomic():
+    with translation.override("en"), pytest.raises(ValidationError) as wrong, transaction.atomic():
         act()
     return wrong.value.messages
 
@@ -285,7 +284,7 @@ def outage(call):
 
 
 def test_an_outage_is_made_up_for_in_whole_minutes_from_the_closing(call, outage, coordinator):
-    with in_english():
+    with translation.override("en"):
         extension = closing.settle(outage, extend=True, by=coordinator)
 
     outage.refresh_from_db()

@@ -4,7 +4,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.models import ModelLogEntry
 
 from campaign import actions, deadlines, wagtail_hooks
@@ -14,7 +14,7 @@ from campaign.viewsets.campaigns import CampaignViewSet
 from people.todo import Todo
 from pledges.states import State
 from tests import make
-from tests.staff import in_english, number_of_queries, outcome, said, text_of, who_comes_in
+from tests.staff import number_of_queries, outcome, said, text_of, who_comes_in
 
 pytestmark = pytest.mark.django_db
 
@@ -253,7 +253,7 @@ def test_coordinators_read_first_what_each_campaign_is_doing(rf):
 
     def to_do(role):
         request.user = make.user(role=role)
-        with in_english():
+        with translation.override("en"):
             return wagtail_hooks.phases_of_campaigns(request)
 
     (todo,) = to_do("Coordinator")

@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from campaign import wagtail_hooks
 from campaign.models import Campaign, Extension, LatePass, Outage
 from people.models import Letter
 from tests import make
-from tests.staff import in_english, number_of_queries, said, text_of, who_comes_in
+from tests.staff import number_of_queries, said, text_of, who_comes_in
 
 pytestmark = pytest.mark.django_db
 NEW = {"closes_at": "2099-11-18 23:59:59", "reason": "Katko"}
@@ -180,7 +180,7 @@ def test_the_coordinator_is_asked_first_of_all_about_an_outage(rf, call, outage)
 
     def to_do(role):
         request.user = make.user(role=role)
-        with in_english():
+        with translation.override("en"):
             return wagtail_hooks.outages_to_settle(request)
 
     (todo,) = to_do("Coordinator")

@@ -6,13 +6,14 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import translation
 from wagtail.models import ModelLogEntry
 
 from judging.models import ApartRule, Assignment, NeededRule, Round
 from judging.states import JurorState
 from tests import make
 from tests.staff import number_of_queries, said, text_of
+
+pytestmark = pytest.mark.usefixtures("in_english")
 
 WISHES = {
     "wanted": 2,
@@ -22,12 +23,6 @@ WISHES = {
     "moving": "keep",
     "move_cost": 0,
 }
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

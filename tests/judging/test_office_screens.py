@@ -1,18 +1,13 @@
 """The jury office: who sits, who has what, how far they are – and nothing about its own entries."""
 
 import pytest
-from django.utils import translation
 
 from judging.models import Assignment, Juror, Round
 from people.models import User
 from tests import make
 from tests.staff import number_of_queries, said, text_of
 
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with translation.override("en"):
-        yield
+pytestmark = pytest.mark.usefixtures("in_english")
 
 
 def seats(panel) -> str:

@@ -17,6 +17,7 @@ from django.core.cache import cache
 from django.core.files.storage import storages
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models
+from django.utils import translation
 from wagtail.users.models import UserProfile
 
 from judging import recusals
@@ -28,7 +29,6 @@ from pledges import actions, answering, joining, partnership, writing
 from pledges.models import Answer, Attachment, Entry
 from tests import make
 from tests.pledges.test_partnership import WORDS as INVITATION
-from tests.staff import in_english
 
 pytestmark = pytest.mark.django_db
 
@@ -284,7 +284,7 @@ TOLD = {
 
 
 def test_everything_of_a_person_is_told(aino):
-    with in_english():
+    with translation.override("en"):
         sections = record(aino).items()
     told = {name: json.dumps(rows, cls=DjangoJSONEncoder, ensure_ascii=False) for name, rows in sections}
     for model, words in TOLD.items():

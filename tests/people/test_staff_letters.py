@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.models import ModelLogEntry
 
 from people import outbox
@@ -10,7 +10,7 @@ from people.models import Letter
 from people.todo import Todo
 from people.viewsets.letters import failed_letters
 from tests import make
-from tests.staff import client_of, in_english, number_of_queries, outcome, said, text_of, who_comes_in
+from tests.staff import client_of, number_of_queries, outcome, said, text_of, who_comes_in
 
 pytestmark = pytest.mark.django_db
 
@@ -143,7 +143,7 @@ def test_who_may_send_again_is_told_what_failed(rf):
 
     def to_do(role):
         request.user = make.user(role=role)
-        with in_english():
+        with translation.override("en"):
             return failed_letters(request)
 
     assert to_do("Coordinator") == [

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.models import ModelLogEntry
 
 from people.models import Consent, Letter, Nomination, Purpose
@@ -12,7 +12,7 @@ from people.personal_data import record
 from pledges.models import Entry, Writer
 from pledges.states import State
 from tests import make
-from tests.staff import client_of, in_english, number_of_queries, said, text_of, who_comes_in
+from tests.staff import client_of, number_of_queries, said, text_of, who_comes_in
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +50,7 @@ def test_the_record_holds_everything_about_the_person_and_nothing_about_others(m
     make.letter(to="other@example.org")
     make.entry(author=make.user())
 
-    with in_english():
+    with translation.override("en"):
         found = record(maija)
 
     def column(section, *names):
@@ -91,7 +91,7 @@ def test_keys_and_codes_are_not_in_the_record(maija):
     make.letter(to=maija.email, body="http://x/0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0/")
     make.letter(to=maija.email, subject="ABCD-1234", body="ABCD-1234", forget_after_sending=True)
 
-    with in_english():
+    with translation.override("en"):
         letters = record(maija)["letters"]
 
     assert [(letter["subject"], letter["text"]) for letter in letters] == [

@@ -3,11 +3,12 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import get_resolver, reverse
+from django.utils import translation
 from wagtail.admin.menu import admin_menu
 from wagtail.models import GroupPagePermission, Page
 
 from tests import make
-from tests.staff import EVERYBODY, client_of, in_english, outcome, text_of
+from tests.staff import EVERYBODY, client_of, outcome, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +53,7 @@ def menu_of(role, rf) -> list[str]:
     request = rf.get(reverse("wagtailadmin_home"))  # the addresses bring their lines of the menu
     request.user = make.user(role=role)
     items = admin_menu.menu_items_for_request(request)
-    with in_english():
+    with translation.override("en"):
         return [str(item.label) for item in sorted(items, key=lambda item: item.order)]
 
 

@@ -1,15 +1,8 @@
 """A writer of entries, and a draft of theirs; a test file that wants others makes its own."""
 
 import pytest
-from django.utils import translation
 
-from tests import make
-
-
-@pytest.fixture
-def in_english():
-    with translation.override("en"):
-        yield
+from tests import files, make
 
 
 @pytest.fixture
@@ -18,5 +11,18 @@ def author(db):
 
 
 @pytest.fixture
+def writing(client, author):
+    """The writer's browser."""
+    client.force_login(author)
+    return client
+
+
+@pytest.fixture
 def entry(author):
     return make.entry(author=author, language="fi")
+
+
+@pytest.fixture
+def nothing_kept():
+    """A private folder in which no other test has left files."""
+    files.forget_all()

@@ -12,12 +12,7 @@ from tests.addresses import english
 from tests.pictures import SCRIPT, encoded
 from tests.together import together
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def _nothing_kept():
-    files.forget_all()
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("nothing_kept")]
 
 
 @pytest.fixture
@@ -33,12 +28,6 @@ def call():
 @pytest.fixture
 def entry(author, call):
     return make.entry(author=author, campaign=call)
-
-
-@pytest.fixture
-def writing(client, author):
-    client.force_login(author)
-    return client
 
 
 def details(entry) -> str:

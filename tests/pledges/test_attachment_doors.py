@@ -4,7 +4,6 @@ from dataclasses import asdict
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
 
 from judging import seats
 from judging.reading import record_for_jury
@@ -16,14 +15,10 @@ from pledges.open_data import public_record
 from tests import files, make, make_pages
 from tests.pledges.file_makers import add, add_picture
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def _english_and_nothing_kept():
-    files.forget_all()
-    with translation.override("en"):
-        yield
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("in_english", "nothing_kept"),
+]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from people import privacy
 from people.files import keeping
@@ -19,14 +19,10 @@ from tests.pictures import encoded
 from tests.pledges.file_makers import add, add_picture
 from tests.staff import client_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def _english_and_nothing_kept():
-    files.forget_all()
-    with translation.override("en"):
-        yield
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("in_english", "nothing_kept"),
+]
 
 
 @pytest.fixture

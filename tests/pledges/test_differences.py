@@ -28,12 +28,6 @@ def entry(author):
     return make.entry(author=author, language="fi", **texts)
 
 
-@pytest.fixture
-def writing(client, author):
-    client.force_login(author)
-    return client
-
-
 class Window:
     """One person's open step, filled in and sent without any script."""
 

@@ -1,19 +1,12 @@
 """The form that invites, and what it refuses."""
 
 import pytest
-from django.utils import translation
 
 from pledges.forms import InvitationForm
 from tests import make
 from tests.pledges.test_forms_of_later_steps import posted
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 INVITATION = {

@@ -17,15 +17,9 @@ from pledges.open_data import public_record
 from tests import make
 from tests.addresses import english
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 KEYS = [f"6f1c1d0e-0000-4000-8000-00000000000{number}" for number in range(3)]
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from tests.addresses import english
 from tests.pledges.test_partnership import WORDS
 from tests.together import together
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def messages(entry) -> list[str]:
@@ -19,14 +19,6 @@ def messages(entry) -> list[str]:
 
 def entry_in(author, *, kind="pledge", **rules) -> Entry:
     return make.entry(author=author, kind=kind, campaign=make.campaign(**rules), contact_email=author.email)
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    from django.utils import translation
-
-    with translation.override("en"):
-        yield
 
 
 # --- everybody must have answered, or only those who have are sent --------------------------------

@@ -15,7 +15,7 @@ from pledges import staff_panels
 from pledges.states import State
 from tests import make
 from tests.pictures import stored, upload
-from tests.staff import client_of, in_english, number_of_queries, outcome, who_comes_in
+from tests.staff import client_of, number_of_queries, outcome, who_comes_in
 
 pytestmark = pytest.mark.django_db
 
@@ -137,7 +137,7 @@ def test_a_download_follows_the_filters_and_is_logged(coordinator):
 def to_do(collect, role, rf) -> list[Todo]:
     request = rf.get("/admin/")
     request.user = make.user(role=role)
-    with in_english():
+    with translation.override("en"):
         return collect(request)
 
 

@@ -29,12 +29,6 @@ def entry(author):
     return make.entry(author=author, language="fi")
 
 
-@pytest.fixture
-def writing(client, author):
-    client.force_login(author)
-    return client
-
-
 def step(entry, slug="about") -> str:
     return english("pledges:edit", entry.uuid, slug)
 

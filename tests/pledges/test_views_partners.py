@@ -20,12 +20,6 @@ INVITATION = {
 }
 
 
-@pytest.fixture
-def writing(client, author):
-    client.force_login(author)
-    return client
-
-
 def step(entry) -> str:
     return english("pledges:edit", entry.uuid, "partners")
 
