@@ -190,13 +190,30 @@ def table(results: list[Result]) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-def heading(what: str) -> str:
+def commit() -> str:
     asked = ["git", "describe", "--always", "--dirty"]
-    commit = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
+    told = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+    return told.stdout.strip() or "unknown"
+
+
+def heading(what: str) -> str:
     day = time.strftime("%Y-%m-%d")
     load = f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors before"
     said = f"Only the shares compare with another day or machine; {load}."
-    return f"## {day}, commit {commit or 'unknown'}, {what}\n\n{said}"
+    return f"## {day}, commit {commit()}, {what}\n\n{said}"
+
+
+def own_memory() -> float:
+    """Megabytes that this process shares with no other."""
+    told = Path("/proc/self/status").read_text()
+    return int(told.split("RssAnon:")[1].split()[0]) / 1024
+
+
+def tell(report: str, *, write: bool) -> None:
+    """Print a report, and append it to what was measured before if asked to."""
+    sys.stdout.write(report)
+    if write:
+        BENCHMARKS.write_text(f"{BENCHMARKS.read_text()}\n{report}")
 
 
 def main() -> None:
@@ -213,12 +230,7 @@ def main() -> None:
     title = f"SQLite, up to {options.entries:,} entries"
     report = f"{heading(title)}\n\n{measure(options.entries, options.rounds)}"
     shutil.rmtree(settings.RUN)
-    sys.stdout.write(report)
-    if options.write:
-        earlier = (
-            BENCHMARKS.read_text() if BENCHMARKS.exists() else "# Benchmarks\n\nWritten by `make bench`.\n"
-        )
-        BENCHMARKS.write_text(f"{earlier}\n{report}")
+    tell(report, write=options.write)
 
 
 if __name__ == "__main__":

@@ -6,13 +6,12 @@ Three sizes show how it grows; processor seconds, because a shared machine's clo
 
 import argparse
 import random
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from judging.assignment import Entry, Juror, Plan, Problem, assign
-from tests.bench import BENCHMARKS, heading
+from tests.bench import heading, tell
 
 SIZES = (100, 1_000, 10_000)
 JURORS = 200
@@ -105,9 +104,7 @@ def main() -> None:
     most = max(options.entries)
     title = heading(f"assignment to {JURORS} jurors, 3 each, up to {most:,} entries")
     report = f"{title}\n\n{measure(options.entries)}"
-    sys.stdout.write(report)
-    if options.write:
-        BENCHMARKS.write_text(f"{BENCHMARKS.read_text()}\n{report}")
+    tell(report, write=options.write)
 
 
 if __name__ == "__main__":

@@ -88,16 +88,20 @@ def _relate(campaign, entries, organisations) -> None:
 def _permit(entries) -> None:
     for purpose in (Purpose.PUBLISH_TEXT, Purpose.PUBLISH_ORGANISATION):
         text = ConsentText.objects.filter(purpose=purpose).first() or make.consent_text(purpose)
-        Consent.objects.bulk_create(
-            Consent(
-                text=text,
-                subject=entry.uuid,
-                subject_label=entry.title,
-                given=True,
-                language="fi",
-                wording=str(text.wording),
-                organisation=entry.organisation,
-                how="form",
-            )
-            for entry in entries
+        give(entries, text)
+
+
+def give(entries, text) -> None:
+    Consent.objects.bulk_create(
+        Consent(
+            text=text,
+            subject=entry.uuid,
+            subject_label=entry.title,
+            given=True,
+            language="fi",
+            wording=str(text.wording),
+            organisation=entry.organisation,
+            how="form",
         )
+        for entry in entries
+    )

@@ -10,14 +10,13 @@ reads everything four times as often. `--database ADDRESS` measures on an empty 
 import argparse
 import random
 import shutil
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain, count, groupby
 from statistics import median
 
-from tests.bench import BENCHMARKS, begin, heading, queries_of
+from tests.bench import begin, heading, queries_of, tell
 
 SIZES = (100, 1_000, 10_000)
 EACH, CRITERIA = 5, 6
@@ -237,9 +236,7 @@ def main() -> None:
     title = heading(f"{engine}, a jury: {ballots}, up to {max(options.entries):,} entries")
     report = f"{title}\n\n{measure(options.entries, options.rounds, options.each)}"
     shutil.rmtree(settings.RUN)
-    sys.stdout.write(report)
-    if options.write:
-        BENCHMARKS.write_text(f"{BENCHMARKS.read_text()}\n{report}")
+    tell(report, write=options.write)
 
 
 if __name__ == "__main__":

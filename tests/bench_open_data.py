@@ -7,10 +7,8 @@ null view. `--write` appends the table to docs/benchmarks.md.
 
 import argparse
 import shutil
-import sys
 import time
 from datetime import timedelta
-from pathlib import Path
 
 from tests import bench
 
@@ -19,25 +17,14 @@ MADE = (("entries.csv", ""), ("entries.jsonl", ""))
 
 
 def permit_everything(entries) -> None:
-    from people.models import Consent, ConsentText, Purpose
+    from people.models import ConsentText, Purpose
     from tests import make
+    from tests.bench_data import give
 
     for purpose in set(Purpose) - set(ConsentText.objects.values_list("purpose", flat=True)):
         make.consent_text(purpose)
     for text in ConsentText.objects.exclude(purpose=Purpose.PUBLISH_TEXT):
-        Consent.objects.bulk_create(
-            Consent(
-                text=text,
-                subject=entry.uuid,
-                subject_label=entry.title,
-                given=True,
-                language="fi",
-                wording=str(text.wording),
-                organisation=entry.organisation,
-                how="form",
-            )
-            for entry in entries
-        )
+        give(entries, text)
 
 
 def join(entries, organisations) -> None:
@@ -61,12 +48,6 @@ def join(entries, organisations) -> None:
     )
 
 
-def own_memory() -> float:
-    """Megabytes of this process that no file stands behind."""
-    told = Path("/proc/self/status").read_text()
-    return int(told.split("RssAnon:")[1].split()[0]) / 1024
-
-
 def plain_reading() -> None:
     from pledges.bulk_records import _AS_TEXT, _COLUMNS, _TEXT
     from pledges.models import Entry
@@ -78,7 +59,7 @@ def plain_reading() -> None:
 
 def dump(client, address: str) -> tuple[float, float, float, float, float]:
     """CPU and wall seconds, milliseconds to the first byte, megabytes sent, megabytes grown."""
-    before, grown, sent = own_memory(), 0.0, 0
+    before, grown, sent = bench.own_memory(), 0.0, 0
     cpu, wall = time.process_time(), time.perf_counter()
     parts = client.get(address).streaming_content
     sent += len(next(parts))
@@ -86,7 +67,7 @@ def dump(client, address: str) -> tuple[float, float, float, float, float]:
     for number, part in enumerate(parts):
         sent += len(part)
         if number % 50 == 0:
-            grown = max(grown, own_memory() - before)
+            grown = max(grown, bench.own_memory() - before)
     return time.process_time() - cpu, time.perf_counter() - wall, first, sent / 2**20, grown
 
 
@@ -183,9 +164,7 @@ def main() -> None:
     title = bench.heading(f"SQLite, open data, up to {options.entries:,} entries")
     report = f"{title}\n\n{measure(options.entries, options.rounds)}"
     shutil.rmtree(settings.RUN)
-    sys.stdout.write(report)
-    if options.write:
-        bench.BENCHMARKS.write_text(f"{bench.BENCHMARKS.read_text()}\n{report}")
+    bench.tell(report, write=options.write)
 
 
 if __name__ == "__main__":

@@ -8,14 +8,12 @@ docs/benchmarks.md.
 import argparse
 import os
 import resource
-import subprocess
-import sys
 import time
 
 import numpy as np
 
 from judging.adjusting.assessment import assess
-from tests.bench import BENCHMARKS, ROOT
+from tests.bench import commit, tell
 from tests.judging.adjusting.juries import Shape, Study, invent, study
 
 SIZES = [Shape(100, 10, 5), Shape(1_000, 50, 5), Shape(10_000, 200, 5)]
@@ -107,10 +105,8 @@ def rightness(juries: int, seed: int) -> str:
 
 
 def heading() -> str:
-    asked = ["git", "describe", "--always", "--dirty"]
-    commit = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
     cores = os.cpu_count()
-    return f"## Adjusted ranking, {time.strftime('%Y-%m-%d')}, commit {commit or 'unknown'}, {cores} cores"
+    return f"## Adjusted ranking, {time.strftime('%Y-%m-%d')}, commit {commit()}, {cores} cores"
 
 
 def main() -> None:
@@ -123,9 +119,7 @@ def main() -> None:
     report = (
         f"{heading()}\n\n{costs(options.rounds)}\n\n{EXPLAINED}\n{rightness(options.juries, options.seed)}\n"
     )
-    sys.stdout.write(report)
-    if options.write:
-        BENCHMARKS.write_text(f"{BENCHMARKS.read_text()}\n{report}")
+    tell(report, write=options.write)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ beside the share that contains just the letters that were typed. `--write` appen
 
 import argparse
 import shutil
-import sys
 import time
 from collections import Counter, defaultdict
 from contextlib import contextmanager
@@ -161,16 +160,10 @@ def memory() -> str:
     """Of a process that looks up every word of three languages once."""
     from people.lemmas.words import words_of
 
-    before = own_memory()
+    before = bench.own_memory()
     for form, language in (("kaupungin", "fi"), ("städerna", "sv"), ("children", "en")):
         words_of(form, language)
-    return f"Dictionaries: {own_memory() - before:.0f} MB of a process's own memory.\n"
-
-
-def own_memory() -> float:
-    """Megabytes that no file stands behind."""
-    told = Path("/proc/self/status").read_text()
-    return int(told.split("RssAnon:")[1].split()[0]) / 1024
+    return f"Dictionaries: {bench.own_memory() - before:.0f} MB of a process's own memory.\n"
 
 
 def main() -> None:
@@ -193,9 +186,7 @@ def main() -> None:
         title = bench.heading(f"SQLite, up to {options.entries:,} entries: search")
         report = f"{title}\n\n{speed(options.entries, options.rounds)}\n{told}"
     shutil.rmtree(settings.RUN)
-    sys.stdout.write(report)
-    if options.write:
-        bench.BENCHMARKS.write_text(f"{bench.BENCHMARKS.read_text()}\n{report}")
+    bench.tell(report, write=options.write)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from tests.bench import BENCHMARKS, ROOT
+from tests.bench import ROOT, commit, tell
 from tests.bench_visitors import Answers, Metered, metered, request, visit
 
 METERED = 12  # requests alone, for what one costs
@@ -213,11 +213,9 @@ def table(head: list[str], lines: list[list[str]]) -> str:
 
 
 def heading(options) -> str:
-    asked = ["git", "describe", "--always", "--dirty"]
-    commit = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
     database, load = "PostgreSQL" if options.postgres else "SQLite", os.getloadavg()[0]
     return (
-        f"## The served site, {time.strftime('%Y-%m-%d')}, commit {commit or 'unknown'}, {database}\n\n"
+        f"## The served site, {time.strftime('%Y-%m-%d')}, commit {commit()}, {database}\n\n"
         f"Two workers on {os.cpu_count()} processors, which {options.people} visitors and others share; load "
         f"{load:.1f} before. {options.rounds} rounds of {options.seconds} s each. Faults are answers other "
         "than 200 (304)."
@@ -251,9 +249,7 @@ def main() -> int:
     ]
     told = [[m.mode, *line] for m, line in zip(memory, kept, strict=True)]
     report = f"{title}\n\n{table(HEAD, rows(figures))}\n\n{table(MEMORY, told)}\n"
-    sys.stdout.write(report)
-    if options.write:
-        BENCHMARKS.write_text(f"{BENCHMARKS.read_text()}\n{report}")
+    tell(report, write=options.write)
     return int(any(one.answers.faults for one in figures))
 
 
