@@ -134,10 +134,6 @@ class CampaignPage(InPlainLanguage, Page):
         return self.address + self.reverse_subpage("gallery")
 
     @property
-    def statistics_address(self) -> str:
-        return self.address + self.reverse_subpage("statistics")
-
-    @property
     def themes_address(self) -> str:
         return self.address + self.reverse_subpage("themes")
 

@@ -95,7 +95,8 @@ def _pages(world):
         with translation.override(page.locale.language_code):
             yield Address("wagtail_serve", page.gallery_address)
             yield Address("wagtail_serve", f"{page.gallery_address}?q=kanaria")
-            for address in (page.statistics_address, page.themes_address, page.awards_address):
+            statistics = page.address + page.reverse_subpage("statistics")
+            for address in (statistics, page.themes_address, page.awards_address):
                 yield Address("wagtail_serve", address)
             for theme in page.campaign.themes.all():
                 yield Address("wagtail_serve", page.theme_address(theme.slug))

@@ -86,7 +86,8 @@ def addresses() -> list[str]:
         with translation.override(code):
             at = host.entry_address(entry.reference)
             found += [f"/{code}/", host.url, host.gallery_address, f"{host.gallery_address}?view=list"]
-            found += [at, f"{at}badge/", host.themes_address, host.statistics_address]
+            found += [at, f"{at}badge/", host.themes_address]
+            found += [host.address + host.reverse_subpage("statistics")]
             found += [host.theme_address(theme.slug), host.organisation_address(entry.organisation.public_id)]
         found += [f"/open-data/v1/{part}?lang={code}" for part in ("entries", "entries.atom", "awards")]
     return [*found, f"{at}share-card/"]

@@ -28,7 +28,7 @@ def test_everything_that_shows_an_entry_is_forgotten_in_every_language():
             wanted |= {
                 home_in(code),
                 *(page.address, page.gallery_address, page.themes_address, page.awards_address),
-                *(page.statistics_address, f"{page.statistics_address}table/"),
+                *(page.address + page.reverse_subpage(part) for part in ("statistics", "statistics_table")),
                 *(page.entry_address(entry.reference), page.theme_address("tyo")),
                 page.organisation_address(entry.organisation.public_id),
                 page.organisation_address(partner.organisation.public_id),

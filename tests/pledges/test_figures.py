@@ -34,7 +34,7 @@ def entries(hosts):
 
 def page(hosts, code="en", part="") -> str:
     with translation.override(code):
-        return hosts[code].statistics_address + part
+        return hosts[code].address + hosts[code].reverse_subpage("statistics") + part
 
 
 def shown(client, hosts) -> list:
