@@ -14,7 +14,7 @@ from campaign import stamps
 from campaign.models import Stamp
 from cms.models import NewsPage
 from pledges.finding import scopes
-from pledges.finding.keeping import forget, keep
+from pledges.finding.keeping import empty, keep
 from pledges.finding.places import SUMMARY, TEXT, TITLE
 from pledges.finding.things import Thing, thing
 from pledges.models import Findable
@@ -79,7 +79,7 @@ def rebuild() -> None:
     for name in (scopes.pages, scopes.news):
         there = Findable.objects.filter(scope__startswith=name("")).order_by().values_list("scope", flat=True)
         for scope in there.distinct():
-            forget(scope)
+            empty(scope)
     refresh(shown())
     Stamp.objects.filter(key=stamps.SITE).update(made_by=VERSION)
 

@@ -42,7 +42,7 @@ def keep(scope: str, things: Mapping[int, Thing | None]) -> set[str]:
     return touched
 
 
-def forget(scope: str) -> None:
+def empty(scope: str) -> None:
     """Nothing is found there any more."""
     Findable.objects.filter(scope=scope).delete()
     Occurrence.objects.filter(scope=scope).delete()

@@ -7,7 +7,7 @@ from django.utils.html import conditional_escape
 from pledges import projection, search
 from pledges.finding import places
 from pledges.finding.asked import Asked, typed
-from pledges.finding.keeping import forget, keep
+from pledges.finding.keeping import empty, keep
 from pledges.finding.likeness import distance
 from pledges.finding.lookup import find
 from pledges.finding.marks import excerpt, marked
@@ -74,11 +74,11 @@ def test_a_random_history_leaves_the_index_as_if_it_were_written_anew():
         keep(SCOPE, changes)
         now = {key: one for key, one in (now | changes).items() if one}
     found = stored()
-    forget(SCOPE)
+    empty(SCOPE)
     assert stored() == []
     keep(SCOPE, now)
     assert found == stored()
-    forget(SCOPE)
+    empty(SCOPE)
 
 
 def test_of_equals_the_later_comes_first_across_blocks():
@@ -86,7 +86,7 @@ def test_of_equals_the_later_comes_first_across_blocks():
         SCOPE, {1: texts("Sauna"), 5000: texts("Sauna"), 9000: texts("Muuta", "sauna"), 9001: texts("Koira")}
     )
     assert keys("saunat") == [5000, 1, 9000]
-    forget(SCOPE)
+    empty(SCOPE)
 
 
 def test_what_several_campaigns_have_is_found_once_where_it_is_worth_most():
@@ -97,13 +97,13 @@ def test_what_several_campaigns_have_is_found_once_where_it_is_worth_most():
     assert [one.ranked(100).tolist() for one in matches] == [[1, 5000, 2], [3, 2], [], [3, 2, 1, 5000]]
     assert matches[-1].ranked(2).tolist() == [3, 2]
     for scope in ("a", "b"):
-        forget(scope)
+        empty(scope)
 
 
 def test_nothing_typed_is_a_term_of_the_index_itself():
     keep(SCOPE, {1: thing([("fi", places.TITLE, "Sauna")], names=[123])})
     assert (keys("@123"), keys("123"), keys("sauna:8")) == ([], [], [])
-    forget(SCOPE)
+    empty(SCOPE)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from campaign.models import Campaign
 from cms import searchable
 from pledges import projection
 from pledges.finding import scopes
-from pledges.finding.keeping import forget
+from pledges.finding.keeping import empty
 
 
 class Command(BaseCommand):
@@ -17,8 +17,8 @@ class Command(BaseCommand):
         for campaign in Campaign.objects.newest_first():
             # In one transaction, so that nobody ever searches half an index.
             with transaction.atomic():
-                forget(scopes.entries(campaign.pk))
-                forget(scopes.organisations(campaign.pk))
+                empty(scopes.entries(campaign.pk))
+                empty(scopes.organisations(campaign.pk))
                 projection.rebuild(campaign)
             self.stdout.write(f"{campaign.slug}: made anew")
         searchable.rebuild()
