@@ -1,21 +1,13 @@
-"""What the ballots of each entry add up to, in one SQL statement: from stored totals, or from every level.
+"""What the ballots of each entry add up to, in one SQL statement, from the totals stored with them.
 
-Both count whole millionths of a point. Sums of whole numbers are exact in any order and in every
-database, so the two agree to the last bit, and so does Python, rounding the exact fraction half to even.
+It counts whole millionths of a point. Sums of whole numbers are exact in any order and in every
+database, and so is Python, rounding the exact fraction half to even.
 """
-
-from math import lcm
 
 from django.db import connection
 from django.db.models import F
 
-from judging.models import Criterion, Score
 from judging.ranking import Tally
-
-# On a larger common denominator, the fractions of a ballot could leave the whole numbers of a database.
-LARGEST_DENOMINATOR = 2_800_000
-
-SCALE = ("pk", "weight", "levels")
 
 TALLY = """
     SELECT key, COUNT(*), CAST(SUM(millionths) AS bigint), MIN(millionths), MAX(millionths),
@@ -23,70 +15,17 @@ TALLY = """
            CAST(SUM(answered) AS bigint)
     FROM totals GROUP BY key
 """
-FROM_STORED = "WITH totals AS ({ballots}) {tally}"
-# Levels lie by their ballots in the index, so they are summed in that order, with nothing to sort. What each
-# criterion weighs, and what a step on its scale is worth, is written out: a join takes three times as long.
-# A ballot comes to the fraction value / unit; what the division leaves over decides how it is rounded.
-# PostgreSQL adds up large whole numbers as decimals, which takes twice as long as floating ones; these are
-# exact up to 2**53, and a ballot reaches at most the largest denominator times its weights.
-FROM_LEVELS = """
-    WITH counted AS ({ballots}),
-    levels AS (
-        SELECT ballot_id AS ballot, SUM(CASE criterion_id {weights} END) AS answered,
-               SUM(CAST(level AS double precision) * CASE criterion_id {steps} END) AS reached
-        FROM {scores}
-        WHERE level IS NOT NULL
-        GROUP BY ballot_id
-    ),
-    sums AS (
-        SELECT key, CAST(answered AS bigint) AS answered,
-               CAST(reached AS bigint) * 100000000 AS value, CAST(answered AS bigint) * %s AS unit
-        FROM levels JOIN counted ON counted.ballot = levels.ballot
-    ),
-    parts AS (SELECT key, answered, value / unit AS whole, 2 * (value %% unit) AS twice, unit FROM sums),
-    totals AS (
-        SELECT key, answered,
-               CAST(
-                   whole + CASE WHEN twice > unit OR (twice = unit AND whole %% 2 = 1) THEN 1 ELSE 0 END
-                   AS integer
-               ) AS millionths
-        FROM parts
-    )
-    {tally}
-"""
 
 
 def stored_tallies(ballots) -> dict[int, Tally]:
-    """The tally of each entry by key, from the stored totals of a queryset of ballots that have one."""
-    rows = ballots.values(key=F("entry_id"), millionths=F("total"), answered=F("answered_weight"))
-    return _run(FROM_STORED, rows, [])
+    """The tally of each entry by key, from a queryset of ballots that have a total."""
+    rows = ballots.order_by().values(key=F("entry_id"), millionths=F("total"), answered=F("answered_weight"))
+    ballots, parameters = rows.query.sql_with_params()
+    return added_up(f"totals AS ({ballots})", parameters)
 
 
-def recomputed_tallies(ballots) -> dict[int, Tally]:
-    """The same from every chosen level and the present weights, however the totals are stored.
-
-    Raises ValueError where scales are so different that their fractions cannot be added exactly.
-    """
-    criteria = [(pk, weight, len(levels) - 1) for pk, weight, levels in Criterion.objects.values_list(*SCALE)]
-    tops = {top for _pk, _weight, top in criteria}
-    denominator = lcm(*tops)
-    if denominator > LARGEST_DENOMINATOR:
-        raise ValueError(f"Scales of {sorted(tops)} steps have no common denominator that is small enough")
-    if not criteria:
-        return {}
-    weights = " ".join(f"WHEN {pk} THEN {weight}" for pk, weight, _top in criteria)
-    steps = " ".join(f"WHEN {pk} THEN {weight * denominator // top}" for pk, weight, top in criteria)
-    rows = ballots.values(ballot=F("pk"), key=F("entry_id"))
-    return _run(FROM_LEVELS, rows, [denominator], weights=weights, steps=steps)
-
-
-def _run(statement: str, rows, numbers: list[int], **parts: str) -> dict[int, Tally]:
-    ballots, parameters = rows.order_by().query.sql_with_params()
-    names = {
-        "ballots": ballots,
-        "tally": TALLY,
-        "scores": connection.ops.quote_name(Score._meta.db_table),
-    }
+def added_up(totals: str, parameters) -> dict[int, Tally]:
+    """The tallies from SQL that names as `totals` what each ballot comes to and the weight it answered."""
     with connection.cursor() as cursor:
-        cursor.execute(statement.format(**names, **parts), [*parameters, *numbers])
+        cursor.execute(f"WITH {totals} {TALLY}", parameters)
         return {entry: Tally._make(sums) for entry, *sums in cursor.fetchall()}

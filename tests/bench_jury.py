@@ -125,8 +125,9 @@ def office(this, entries: int, rounds: int) -> Iterator[Cost]:
     from judging.assessed import _assess
     from judging.models import Ballot
     from judging.standings import standings
-    from judging.tallies import recomputed_tallies, stored_tallies
+    from judging.tallies import stored_tallies
     from tests import make
+    from tests.judging.recomputed import recomputed_tallies
 
     client = Client()
     client.force_login(make.user(role="Jury office"))

@@ -7,9 +7,10 @@ from judging.dossier import dossier
 from judging.models import Ballot
 from judging.standings import standings
 from judging.states import Answer
-from judging.tallies import recomputed_tallies, stored_tallies
+from judging.tallies import stored_tallies
 from pledges.models import Entry
 from tests import make
+from tests.judging.recomputed import recomputed_tallies
 from tests.judging.test_juror_screens import score, sent
 
 OTHERS = [Answer.NOT_APPLICABLE, Answer.CANNOT_JUDGE]

@@ -9,9 +9,10 @@ from django.utils import timezone
 from campaign.models import Campaign
 from judging import actions, recusals, seats
 from judging.models import Assignment, Ballot, Criterion, Round, Score
-from judging.tallies import recomputed_tallies, stored_tallies
+from judging.tallies import stored_tallies
 from pledges.actions import withdraw
 from tests import make
+from tests.judging.recomputed import recomputed_tallies
 from tests.judging.test_juror_screens import score, sent, stored
 from tests.together import together
 

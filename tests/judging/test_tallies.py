@@ -11,9 +11,10 @@ from judging import actions
 from judging.models import Ballot, Criterion
 from judging.ranking import Tally
 from judging.standings import standings
-from judging.tallies import recomputed_tallies, stored_tallies
+from judging.tallies import stored_tallies
 from judging.totals import FULL, MILLIONTHS
 from tests import make
+from tests.judging.recomputed import recomputed_tallies
 
 LABEL = {"label": {"en": "A level"}}
 
