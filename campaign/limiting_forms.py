@@ -10,12 +10,13 @@ from campaign import limiting
 from campaign.models import Campaign, Reach
 from campaign.reach import EVERYTHING
 from people.models import User
+from people.text import EmailField
 
 
 class ReachForm(WagtailAdminModelForm):
     """The person is typed by address, as a juror is, so that nobody reads a list of those who work here."""
 
-    email = forms.EmailField(
+    email = EmailField(
         label=gettext_lazy("E-mail address"),
         help_text=gettext_lazy("Of somebody who has a role here already."),
     )

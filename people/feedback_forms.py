@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from people.text import PlainTextField
+from people.text import EmailField, PlainTextField
 
 
 class FeedbackForm(forms.Form):
@@ -23,11 +23,10 @@ class FeedbackForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
         help_text=_("Its address or its name. Leave this empty if it is about the whole site."),
     )
-    email = forms.EmailField(
+    email = EmailField(
         label=_("Your e-mail address"),
-        max_length=254,
         required=False,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        autocomplete="email",
         help_text=_("Needed only if you want an answer."),
     )
 

@@ -10,7 +10,7 @@ from i18nfield.strings import LazyI18nString
 from people import pictures
 from people.business_id import normalise, validate_business_id
 from people.models import Municipality, Organisation, User
-from people.text import OneLineField, PlainTextField, clean_text
+from people.text import EmailField, OneLineField, PlainTextField, clean_text
 
 # Finnish and Swedish put these letters last, in this order.
 _LAST_LETTERS = str.maketrans({"å": "{", "ä": "|", "ö": "}"})
@@ -137,20 +137,18 @@ class NewOrganisationForm(forms.Form):
 
 
 class RepresentativeForm(forms.Form):
-    email = forms.EmailField(
+    email = EmailField(
         label=gettext_lazy("Colleague's e-mail address"),
-        max_length=254,
         help_text=gettext_lazy(
             "Your colleague receives a letter, signs in with this address and says yes or no."
         ),
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
 
 
 class MainRepresentativeForm(forms.Form):
     """What staff type to ask somebody to be an organisation's main representative."""
 
-    email = forms.EmailField(label=gettext_lazy("E-mail address"), max_length=254)
+    email = EmailField(label=gettext_lazy("E-mail address"))
 
 
 class ReasonForm(forms.Form):

@@ -23,6 +23,7 @@ from django.views.decorators.cache import never_cache
 
 from people import outbox
 from people.models import User
+from people.text import EmailField
 
 BEAT = 0.025  # seconds; a question for a code takes 5 to 10 ms, whoever asks
 
@@ -69,10 +70,10 @@ def _from_here(request, email: str) -> str:
 
 
 class SignInForm(RequestLoginCodeForm):
-    email = forms.EmailField(
+    email = EmailField(
         label=_("E-mail address"),
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "autofocus": True}),
+        autocomplete="email",
+        widget=forms.EmailInput(attrs={"autofocus": True}),
         help_text=_("We send a code to this address. You need no password."),
     )
 

@@ -60,3 +60,11 @@ class OneLineField(PlainTextField):
         if _WEB_ADDRESS.search(value):
             raise ValidationError(_("Please leave out web addresses here."), code="web_address")
         return value
+
+
+class EmailField(forms.EmailField):
+    """An address as long as the database takes; `autocomplete="email"` offers the writer's own."""
+
+    def __init__(self, *, autocomplete="off", **more):
+        super().__init__(max_length=254, **more)
+        self.widget.attrs["autocomplete"] = autocomplete

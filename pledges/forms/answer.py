@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from people import pictures
 from people.forms import PictureField
-from people.text import OneLineField
+from people.text import EmailField, OneLineField
 from pledges import answering, permissions
 from pledges.forms.own_part import logo_box, name_box, note_field
 from pledges.forms.step import measured_here
@@ -33,10 +33,9 @@ class AnswerForm(forms.Form):
         required=False,
         help_text=gettext_lazy("A JPEG, PNG or WebP picture of at most 10 megabytes."),
     )
-    email = forms.EmailField(
+    email = EmailField(
         label=gettext_lazy("Your e-mail address"),
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        autocomplete="email",
         help_text=gettext_lazy("We send you what you agreed to, with a link by which you can leave later."),
     )
     note = note_field(gettext_lazy("A word to the submitter"))

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from people.text import PlainTextField
+from people.text import EmailField, PlainTextField
 from pledges.forms.own_part import note_field
 
 
@@ -21,10 +21,9 @@ class JoinForm(forms.Form):
             "In a few words, such as premises, time or people. Only the submitter reads it."
         ),
     )
-    email = forms.EmailField(
+    email = EmailField(
         label=gettext_lazy("E-mail address for the answer"),
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        autocomplete="email",
     )
 
     def __init__(self, *args, organisations, user, **kwargs):

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from people.text import PlainTextField
+from people.text import EmailField, PlainTextField
 from pledges.own_part import LOGO_WORDING, NAME_WORDING
 
 
@@ -39,10 +39,8 @@ class UseForm(forms.Form):
 class WriterForm(forms.Form):
     """Somebody of the partner who is to write along."""
 
-    email = forms.EmailField(
+    email = EmailField(
         label=gettext_lazy("E-mail address"),
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         help_text=gettext_lazy("They get a letter and sign in with this address, by a code sent to it."),
     )
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from people.forms import BusinessIdField
 from people.languages import site_languages
 from people.models import Organisation
-from people.text import OneLineField
+from people.text import EmailField, OneLineField
 from pledges import partnership
 from pledges.forms.step import measured_here
 from pledges.refusals import WORDS, AlreadyPartner
@@ -40,11 +40,9 @@ class InvitationForm(forms.Form):
         help_text=gettext_lazy("What the partner brings, in one or two sentences."),
     )
     language = forms.ChoiceField(label=gettext_lazy("Language of the invitation"), choices=site_languages)
-    email = forms.EmailField(
+    email = EmailField(
         label=gettext_lazy("E-mail address of the person to ask"),
         required=False,
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         help_text=gettext_lazy("Leave it empty if you would rather hand on a link yourself."),
     )
     how = forms.ChoiceField(choices=[("letter", ""), ("link", "")], required=False, widget=forms.HiddenInput)

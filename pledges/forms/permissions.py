@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from people.languages import said
 from people.models import Consent, ConsentText
-from people.text import OneLineField
+from people.text import EmailField, OneLineField
 from pledges.actions import save_draft, set_permissions
 from pledges.forms.step import StepForm
 
@@ -24,11 +24,10 @@ class PermissionsForm(StepForm):
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    contact_email = forms.EmailField(
+    contact_email = EmailField(
         label=gettext_lazy("Contact person's e-mail address"),
         required=False,
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        autocomplete="email",
         help_text=gettext_lazy("Letters about the entry go to this address as well as to you."),
     )
     contact_phone = OneLineField(

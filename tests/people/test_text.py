@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from people.text import OneLineField, clean_text, with_colon
+from people.text import EmailField, OneLineField, clean_text, with_colon
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,13 @@ def test_a_name_carries_no_web_address_into_a_letter(name):
         OneLineField().clean(name)
 
     assert refused.value.messages == ["Please leave out web addresses here."]
+
+
+def test_an_address_is_as_long_as_the_database_takes_and_offered_only_where_it_is_ones_own():
+    longest = f"{'a' * 63}@{'b' * 60}.{'c' * 60}.{'d' * 60}.example"
+    own, of_another = EmailField(autocomplete="email"), EmailField()
+
+    assert (own.clean(longest), own.widget.attrs) == (longest, {"maxlength": "254", "autocomplete": "email"})
+    assert of_another.widget.attrs == {"maxlength": "254", "autocomplete": "off"}
+    with pytest.raises(ValidationError):
+        own.clean(f"a{longest}")
