@@ -90,7 +90,6 @@ class SignInForm(RequestLoginCodeForm):
             get_adapter().write_to_nobody(context.request, email)
         else:
             self._user = User.objects.create_user(email, language=get_language())
-            context.request.new_account = True
         return email
 
 
