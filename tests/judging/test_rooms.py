@@ -1,25 +1,16 @@
 """Every address of judging asks for its right."""
 
 import pytest
-from django.urls import get_resolver
 
 from judging.models import Award
 from tests import make
+from tests.addresses import routes
 from tests.staff import EVERYBODY, client_of, outcome
 
 FOR_JURORS = {"my_entries", "invitation", "decline", "affirm", "score", "recuse", "picture", "attachment"}
 
 # Every role reads; that sending is refused alike is tried by some, and in the access matrix by all.
 KNOCKS = [*((role, "get") for role in EVERYBODY), *((role, "post") for role in ("", "Juror", "Jury office"))]
-
-
-def walk(patterns, prefix=""):
-    for pattern in patterns:
-        route = prefix + str(pattern.pattern)
-        if hasattr(pattern, "url_patterns"):
-            yield from walk(pattern.url_patterns, route)
-        else:
-            yield route, pattern.name
 
 
 @pytest.fixture
@@ -41,7 +32,7 @@ def rooms(assignment, entry, campaign) -> dict[str, list[str]]:
         "<int:recusal>": str(other.recusals.create(entry=entry, reason="Oma kylä").pk),
     }
     found = {"jurors": [], "office": []}
-    for route, name in walk(get_resolver().url_patterns):
+    for route, name in routes():
         if route.startswith("admin/judging/"):
             panel = assignment.juror.panel
             office = entry.pk if "/entries/" in route else panel.pk

@@ -11,7 +11,7 @@ from wagtail.models import ModelLogEntry
 from people import feedback
 from people.models import Feedback, Letter
 from people.privacy import forget
-from tests import make
+from tests import make, postbox
 from tests.addresses import english
 
 pytestmark = pytest.mark.django_db
@@ -33,10 +33,6 @@ def received(*, days_ago=0, **fields) -> Feedback:
     return one
 
 
-def mail() -> list[tuple[str, str]]:
-    return list(Letter.objects.order_by("pk").values_list("kind", "to"))
-
-
 # --- the form --------------------------------------------------------------------------------------
 def test_a_message_is_kept_with_its_page_and_confirmed_by_letter(client, form):
     response = client.post(form, WORDS)
@@ -46,7 +42,7 @@ def test_a_message_is_kept_with_its_page_and_confirmed_by_letter(client, form):
     kept = (one.text, one.page, one.email, one.language, one.answered_at)
     assert kept == (TEXT, "/en/news/", "lukija@example.org", "en", None)
     assert one.due_on == timezone.localdate() + timedelta(days=14)
-    assert mail() == [("feedback_received", "lukija@example.org")]
+    assert postbox.letters() == [("feedback_received", "lukija@example.org")]
     assert list(ModelLogEntry.objects.values_list("action", "user", "label")) == [
         ("people.feedback.receive", None, str(one))
     ]
@@ -55,7 +51,7 @@ def test_a_message_is_kept_with_its_page_and_confirmed_by_letter(client, form):
 
 def test_whoever_leaves_no_address_gets_no_letter(client, form):
     client.post(form, {"text": TEXT})
-    assert (Feedback.objects.get().email, mail()) == ("", [])
+    assert (Feedback.objects.get().email, postbox.letters()) == ("", [])
 
 
 def test_the_confirmation_repeats_no_word_that_was_typed(client, form):
@@ -113,7 +109,7 @@ def test_too_many_messages_from_one_place_are_refused_with_the_text_still_there(
 def test_nobody_gets_letter_after_letter_because_their_address_is_typed(client, form):
     for _number in range(5):
         client.post(form, WORDS)
-    assert (Feedback.objects.count(), len(mail())) == (5, 3)
+    assert (Feedback.objects.count(), len(postbox.letters())) == (5, 3)
 
 
 def test_the_form_is_kept_by_no_cache_and_found_by_no_search_engine(client, form):
@@ -160,10 +156,10 @@ def test_whoever_may_answer_is_reminded_once_some_days_before_the_end():
     found = []
     for days in (9, 10, 11):
         feedback.remind_staff(timezone.now() + timedelta(days=days))
-        found.append(mail())
+        found.append(postbox.letters())
 
     assert found == [[], tell, tell]
-    assert gone.email not in dict(mail()).values()
+    assert gone.email not in dict(postbox.letters()).values()
     assert f"{one.due_on:%-d %B %Y}" in Letter.objects.first().subject
 
 
@@ -171,7 +167,7 @@ def test_what_is_answered_reminds_nobody():
     make.user(role="Coordinator")
     feedback.answer(received(email="", days_ago=13), "Soitettu.", by=None)
     feedback.remind_staff(timezone.now())
-    assert mail() == []
+    assert postbox.letters() == []
 
 
 # --- the answer ------------------------------------------------------------------------------------
@@ -189,7 +185,7 @@ def test_an_answer_goes_by_letter_in_the_language_of_the_message():
 
 def test_without_an_address_it_is_only_marked_as_answered():
     one = feedback.answer(received(email=""), "Korjattu.", by=make.user(role="Coordinator"))
-    assert (one.how, one.answer, mail()) == ("otherwise", "Korjattu.", [])
+    assert (one.how, one.answer, postbox.letters()) == ("otherwise", "Korjattu.", [])
 
 
 def test_of_two_answers_the_second_is_not_sent():
@@ -197,7 +193,7 @@ def test_of_two_answers_the_second_is_not_sent():
     feedback.answer(one, "Ensimmäinen", by=None)
     with pytest.raises(feedback.AlreadyAnswered):
         feedback.answer(same, "Toinen", by=None)
-    assert [kind for kind, _to in mail()] == ["feedback_received", "feedback_answered"]
+    assert [kind for kind, _to in postbox.letters()] == ["feedback_received", "feedback_answered"]
 
 
 def test_only_those_who_may_answer_do():
@@ -217,9 +213,9 @@ def test_a_year_after_the_answer_the_message_goes_with_its_letters_and_what_wait
     waiting = received(email="", days_ago=500)
 
     feedback.forget_old(at - timedelta(seconds=1))
-    assert (Feedback.objects.count(), len(mail())) == (2, 2)
+    assert (Feedback.objects.count(), len(postbox.letters())) == (2, 2)
     feedback.forget_old(at)
-    assert (list(Feedback.objects.all()), mail()) == ([waiting], [])
+    assert (list(Feedback.objects.all()), postbox.letters()) == ([waiting], [])
 
 
 def test_whoever_takes_care_of_data_protection_erases_it_when_asked():
@@ -227,7 +223,7 @@ def test_whoever_takes_care_of_data_protection_erases_it_when_asked():
     with pytest.raises(PermissionDenied):
         feedback.erase(one, by=make.user(role="Editor"))
     feedback.erase(one, by=officer)
-    assert (Feedback.objects.count(), mail()) == (0, [])
+    assert (Feedback.objects.count(), postbox.letters()) == (0, [])
     last = ModelLogEntry.objects.order_by("pk").last()
     assert (last.action, last.user, last.label) == ("people.feedback.erase", officer, str(one))
 

@@ -4,17 +4,11 @@ import pytest
 
 from people.models import Consent, Purpose
 from pledges.forms import DetailsForm, PermissionsForm, StartForm
-from pledges.models import Entry
 from tests import make
 from tests.make import posted
+from tests.pledges.test_forms import saved
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
-
-
-def saved(form, author) -> Entry:
-    assert form.errors == {}
-    form.save(by=author)
-    return Entry.objects.get(pk=form.entry.pk)
 
 
 # --- details ----------------------------------------------------------------------------------
