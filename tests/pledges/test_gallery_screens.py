@@ -15,6 +15,7 @@ VIEWS = (
     "?kind=initiative&view=list&region=01",
     "?theme=tyo&sort=title",
     "?q=eiole",
+    "?q=lupaus",
 )
 
 
@@ -52,7 +53,7 @@ def test_every_view_fits_every_width_and_satisfies_axe(page, hosts):
                 found[query, width] = ["scrolls sideways"]
         if faults := page.axe_violations():
             found[query] = faults
-    page.evaluate("document.querySelector('.filters').open = true")
+    page.evaluate("document.querySelectorAll('.filters, .sorting').forEach((one) => { one.open = true })")
     assert (found, page.axe_violations(), page.faults) == ({}, [], [])
 
 
@@ -87,6 +88,18 @@ def test_a_choice_takes_effect_at_once_and_more_entries_are_added_in_place(page,
     assert page.get_by_label("Initiative").is_checked()
 
 
+def test_the_orders_open_under_one_line_and_close_by_a_press_elsewhere_or_escape(page, hosts):
+    page.open(address(hosts, "en"), width=390)
+    orders, heading = page.locator(".sorting"), page.locator("h1")
+    shown = page.locator(".sorting a")
+    assert orders.bounding_box()["height"] <= 48
+    for leave in (lambda: page.keyboard.press("Escape"), heading.click):
+        page.get_by_text("Order:").click()
+        assert shown.all_inner_texts() == ["Drawn by lot", "Newest first", "A–Ö", "Most partners"]
+        leave()
+        assert shown.first.is_hidden()
+
+
 def test_without_the_script_the_same_form_and_links_do_the_same(plain, hosts):
     plain.open(address(hosts, "en"))
     plain.locator(".filters summary").click()
@@ -99,3 +112,6 @@ def test_without_the_script_the_same_form_and_links_do_the_same(plain, hosts):
     plain.get_by_role("link", name="Map").click()
     plain.locator(".region-19 a").click()
     assert plain.locator("#count").inner_text() == "5 entries"
+    plain.get_by_text("Order:").click()
+    plain.get_by_role("link", name="A–Ö").click()
+    assert plain.evaluate("location.search") == "?region=19&sort=title"

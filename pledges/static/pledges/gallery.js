@@ -65,4 +65,15 @@
       if (added.length) added[0].querySelector("a").focus();
     }).catch(instead(link.href));
   });
+
+  // The orders to choose from close by a press elsewhere or the Escape key.
+  const opened = () => document.querySelector(".sorting[open]");
+  document.addEventListener("click", (event) => {
+    if (opened() && !opened().contains(event.target)) opened().open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !opened()) return;
+    opened().querySelector("summary").focus();
+    opened().open = false;
+  });
 })();
