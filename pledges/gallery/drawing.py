@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
 from django.utils.formats import number_format
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -11,16 +12,18 @@ from django.utils.translation import gettext as _
 from campaign.templatetags.moments import moment
 from people.languages import Said, language_of
 from people.lemmas.hyphens import hyphenated
+from people.text import listed
 from pledges.gallery.choices import Filter
 from pledges.gallery.chosen import CARDS, LIST, MAP, Chip, Gallery
 from pledges.gallery.faces import Face
 from pledges.gallery.orders import DAILY
-from pledges.gallery.regions import elsewhere, tiles_of
+from pledges.gallery.regions import chosen_regions, elsewhere, everywhere, tiles_of
 from pledges.stencils import Kept, Stencil, hole, joined
 
 _PUBLIC = "pledges/public/gallery"
 _WORDS = ("reference", "title", "summary", "organisation", "organisation_id", "theme", "area")
-_CARD = {CARDS: "components/entry_card.html", LIST: "components/entry_row.html"}
+_LINE = "components/entry_row.html"
+_CARD = {CARDS: "components/entry_card.html", LIST: _LINE, MAP: _LINE}
 _FINDINGS = ("count", "chips", "body", "more", "beginning", "feed", "unpublished")
 _kept = Kept(most=1024)
 # Whoever walks through what they chose meets the same form at every step.
@@ -118,12 +121,16 @@ def _holes(place: int, one: Filter, choices) -> dict:
 
 # --- what was found -------------------------------------------------------------------------------
 def results(gallery: Gallery, around: Surroundings) -> SafeString:
-    """The number, the chosen, the ways to look at it, and one screen of it."""
-    screen = gallery.screen if gallery.view != MAP else None
+    """The number, the chosen, the ways to look at it, and one screen of it.
+
+    The map lists entries once a region is chosen, and then keeps its place beside them.
+    """
+    screen = gallery.screen if gallery.view != MAP or chosen_regions(gallery) else None
     shape = {
         "view": gallery.view,
         "sort": gallery.sort,
         "empty": _emptiness(gallery),
+        "is_listed": bool(screen and screen.total),
         "is_first": screen is None or screen.is_first,
         "has_more": bool(screen and screen.more),
         "has_chips": bool(gallery.chips),
@@ -131,14 +138,18 @@ def results(gallery: Gallery, around: Surroundings) -> SafeString:
     stencil = _kept.get(
         ("results", get_language(), around, *shape.values()), lambda: _results_stencil(gallery, around, shape)
     )
+    found = {
+        "body": _cards(screen.faces, around, gallery.view) if shape["is_listed"] else "",
+        "more": screen.more if screen else "",
+        "beginning": gallery.address(),
+        "feed": gallery.feed,
+    }
     return stencil.fill(
         {
+            **found,
             "count": count(gallery.total),
             "chips": joined(_chip(chip) for chip in gallery.chips),
-            "body": _map(gallery) if screen is None else _cards(screen.faces, around, gallery.view),
-            "more": screen.more if screen else "",
-            "beginning": gallery.address(),
-            "feed": gallery.feed,
+            "body": _map(gallery, found, shape) if gallery.view == MAP else found["body"],
             "unpublished": _unpublished(gallery),
             **{f"sort_{way.value}": way.address for way in gallery.sorts},
             **{f"view_{way.value}": way.address for way in gallery.views},
@@ -234,14 +245,15 @@ def _card_stencil(face: Face, around: Surroundings, view: str, haste: int) -> St
 
 
 # --- the map --------------------------------------------------------------------------------------
-def _map(gallery: Gallery) -> SafeString:
-    tiles = tiles_of(gallery)
-    shape = ("map", get_language(), *(tile.code for tile in tiles))
-    stencil = _kept.get(shape, lambda: _map_stencil(tiles))
-    values = {"total": in_words(gallery.total), "elsewhere": in_words(elsewhere(gallery))}
+def _map(gallery: Gallery, found: dict, shape: dict) -> SafeString:
+    tiles, where = tiles_of(gallery), listed(chosen_regions(gallery))
+    kind = ("map", get_language(), *shape.values(), *(tile.code for tile in tiles))
+    stencil = _kept.get(kind, lambda: _map_stencil(tiles, shape))
+    total, rest = in_words(everywhere(gallery)), in_words(elsewhere(gallery))
+    values = {**found, "where": where, "total": total, "elsewhere": rest}
     for tile in tiles:
         values |= {
-            f"a{tile.code}": tile.address,
+            f"a{tile.code}": format_html(' href="{}#entries"', tile.address) if tile.number else "",
             f"n{tile.code}": in_words(tile.number),
             f"s{tile.code}": tile.shade,
             f"c{tile.code}": _CURRENT if tile.is_chosen else "",
@@ -249,17 +261,18 @@ def _map(gallery: Gallery) -> SafeString:
     return stencil.fill(values)
 
 
-def _map_stencil(tiles) -> Stencil:
+def _map_stencil(tiles, shape: dict) -> Stencil:
     holes = [
         {
             "code": tile.code,
             "name": tile.name,
-            "address": hole(f"a{tile.code}"),
+            "link": hole(f"a{tile.code}"),
             "number": hole(f"n{tile.code}"),
             "shade": hole(f"s{tile.code}"),
             "current": hole(f"c{tile.code}"),
         }
         for tile in tiles
     ]
-    context = {"tiles": holes, "total": hole("total"), "elsewhere": hole("elsewhere")}
-    return Stencil.of(f"{_PUBLIC}/map.html", context)
+    names = ("body", "more", "beginning", "feed", "where", "total", "elsewhere")
+    words = {name: hole(name) for name in names}
+    return Stencil.of(f"{_PUBLIC}/map.html", {**shape, **words, "tiles": holes})

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from pledges.gallery.choices import Filter
 from pledges.gallery.chosen import Gallery
 
 SHADES = 4
@@ -20,9 +21,8 @@ class Tile:
 
 
 def tiles_of(gallery: Gallery) -> list[Tile]:
-    """All regions, by name. Each leads to its entries."""
-    region = next(one for one in gallery.every_filter if one.name == "region")
-    options = gallery.options(region)
+    """All regions, by name. Each leads to its entries, without leaving the map."""
+    options = gallery.options(_region(gallery))
     most = max((option.number for option in options), default=0)
     return [
         Tile(
@@ -30,14 +30,26 @@ def tiles_of(gallery: Gallery) -> list[Tile]:
             option.label,
             option.number,
             -(-SHADES * option.number // most) if most else 0,
-            gallery.address(region=option.value, municipality="", view=""),
+            gallery.address(region=option.value, municipality=""),
             option.is_chosen,
         )
         for option in options
     ]
 
 
+def chosen_regions(gallery: Gallery) -> list[str]:
+    return [choice.label for choice in _region(gallery).chosen]
+
+
+def everywhere(gallery: Gallery) -> int:
+    """How many match in whatever region."""
+    return gallery.total_but_for(_region(gallery))
+
+
 def elsewhere(gallery: Gallery) -> int:
     """How many match that name no region."""
-    region = next(one for one in gallery.every_filter if one.name == "region")
-    return gallery.total_but_for(region) - sum(gallery.numbers(region))
+    return everywhere(gallery) - sum(gallery.numbers(_region(gallery)))
+
+
+def _region(gallery: Gallery) -> Filter:
+    return next(one for one in gallery.every_filter if one.name == "region")

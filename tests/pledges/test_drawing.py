@@ -162,17 +162,47 @@ def test_before_the_first_entry_and_before_publication_other_words_are_said(camp
             assert "They are published from" in draw(campaign, view)
 
 
+def tiles(markup: str) -> dict[str, tuple]:
+    """Of each region on the map: its shade, where it leads, and whether it is marked."""
+    found = re.findall(r'<li class="region-(\d+)"><a class="shade-(\d)"( href="[^"]+")?([^>]*)>', markup)
+    return {code: (shade, html.unescape(link), marked) for code, shade, link, marked in found}
+
+
 def test_the_map_shows_each_region_where_it_lies_with_the_numbers_of_the_table(campaign):
     with translation.override("en"):
         public(campaign, region_id="01")
-        markup = draw(campaign, "view=map&kind=pledge&municipality=091&region=06")
-    tiles = re.findall(r'<li class="region-(\d+)"><a class="shade-(\d)" href="([^"]+)"([^>]*)>', markup)
-    assert len(tiles) == 19
-    by_code = {code: (shade, html.unescape(address), more) for code, shade, address, more in tiles}
-    assert by_code["01"] == ("0", "?kind=pledge&region=01#entries", "")
-    assert by_code["06"] == ("0", "?kind=pledge&region=06#entries", " aria-current=true")
+        shown = tiles(draw(campaign, "view=map&kind=pledge"))
+        other = tiles(markup := draw(campaign, "view=map&kind=pledge&municipality=091&region=06"))
+    assert (len(shown), len(other)) == (19, 19)
+    assert shown["01"] == ("4", ' href="?kind=pledge&view=map&region=01#entries"', "")
+    assert (shown["06"], other["06"]) == (("0", "", ""), ("0", "", " aria-current=true"))
     cells = [int(cell) for cell in re.findall(r"<td>(\d+)</td>", markup)]
-    assert (len(cells), sum(cells[:19]), cells[19], cells[20]) == (21, 0, 0, 0)
+    assert (len(cells), sum(cells)) == (21, 0)
+
+
+def test_regions_without_entries_lead_nowhere_on_the_map_and_in_the_table(campaign):
+    with translation.override("en"):
+        public(campaign, region_id="01")
+        markup = draw(campaign, "view=map")
+    assert re.findall(r'<th scope="row"><a href="([^"]+)">(.*?)</a>', markup) == [
+        ("?view=map&amp;region=01#entries", "Uusimaa")
+    ]
+    assert [link for _, link, _ in tiles(markup).values() if link] == [' href="?view=map&region=01#entries"']
+    assert "<a>Åland</a>" in markup
+
+
+def test_a_region_chosen_on_the_map_is_marked_and_its_entries_stand_beside_it(campaign):
+    with translation.override("en"):
+        public(campaign, title="Here", region_id="01")
+        public(campaign, title="Elsewhere", region_id="06")
+        before, after = draw(campaign, "view=map"), draw(campaign, "view=map&region=01")
+    named = [re.findall(r"<h3[^>]*><a[^>]*>(.*?)</a>", markup) for markup in (before, after)]
+    assert named == [[], ["Here"]]
+    assert tiles(after)["01"] == ("4", ' href="?view=map&region=01#entries"', " aria-current=true")
+    assert tiles(after)["06"] == ("4", ' href="?view=map&region=06#entries"', "")
+    assert links(after, 'aria-label="Order"')["A–Ö"] == "?region=01&view=map&sort=title#entries"
+    cells = [int(cell) for cell in re.findall(r"<td>(\d+)</td>", after)]
+    assert (sum(cells[:19]), cells[19], cells[20]) == (2, 0, 2)
 
 
 def test_regions_and_the_rest_add_up(campaign):

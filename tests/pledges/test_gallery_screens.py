@@ -12,6 +12,7 @@ VIEWS = (
     "",
     "?view=list",
     "?view=map",
+    "?view=map&region=06",
     "?kind=initiative&view=list&region=01",
     "?theme=tyo&sort=title",
     "?q=eiole",
@@ -112,6 +113,9 @@ def test_without_the_script_the_same_form_and_links_do_the_same(plain, hosts):
     plain.get_by_role("link", name="Map").click()
     plain.locator(".region-19 a").click()
     assert plain.locator("#count").inner_text() == "5 entries"
+    plain.locator(".entry-row:nth-child(5)").wait_for()
+    assert plain.locator(".region-map [aria-current]").inner_text() == "Lapland\n5"
+    plain.wait_for_load_state()
     plain.get_by_text("Order:").click()
     plain.get_by_role("link", name="A–Ö").click()
-    assert plain.evaluate("location.search") == "?region=19&sort=title"
+    assert plain.evaluate("location.search") == "?region=19&view=map&sort=title"
