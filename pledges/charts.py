@@ -42,6 +42,11 @@ class Chart:
         return len(self.bars) * STEP
 
     @property
+    def untold(self) -> list[str]:
+        """What the groups are called whose numbers are not told."""
+        return [bar.cell.label for bar in self.bars if bar.cell.is_suppressed]
+
+    @property
     def says_something(self) -> bool:
         return any(bar.length for bar in self.bars)
 

@@ -2,6 +2,8 @@
 
 import csv
 import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import translation
@@ -72,6 +74,49 @@ def test_so_few_that_somebody_could_be_told_are_not_counted(client, hosts, entri
     )
     slug = hosts["fi"].campaign.slug
     assert client.get(page(hosts, part="table/")).text.splitlines()[1:] == [f"{slug},total,,,,1"]
+
+
+def public(hosts, number: int, **fields):
+    for _ in range(number):
+        make.permission(make.entry(campaign=hosts["fi"].campaign, state="accepted", **fields))
+
+
+def part(client, hosts, beginning: str, end: str) -> str:
+    return re.search(f"{beginning}.*?{end}", client.get(page(hosts)).text, re.DOTALL)[0]
+
+
+def said(markup: str) -> str:
+    return re.sub("<[^>]+>", "", markup).strip()
+
+
+def test_breakdowns_of_which_nothing_is_told_are_named_in_the_sentence_that_says_why(client, hosts):
+    public(hosts, 5, kind="pledge")
+    public(hosts, 1, kind="initiative")
+    text = client.get(page(hosts)).text
+    assert re.findall(r"left out altogether: (.*?)\.<", text) == ["Kind"]
+    drawn = ["week", "theme", "region", "organisation_kind", "language", "joint", "state"]
+    assert re.findall(r'aria-labelledby="chart-(\w+)"', text) == drawn
+    assert "Not shown" not in text
+
+
+def test_groups_that_are_not_told_stand_on_one_line_below_the_others(client, hosts):
+    for slug, number in (("aa", 6), ("bb", 3), ("cc", 2)):
+        theme = make.theme(hosts["fi"].campaign, slug=slug, label=make.words(slug, slug, slug))
+        public(hosts, number, themes=[theme])
+    section = part(client, hosts, 'aria-labelledby="chart-theme"', "</section>")
+    rows = [said(row) for row in re.findall(r'<th scope="row">.*?</th>', section)]
+    line = re.search(r'</table>\s*<p class="small soft">(.*?)</p>', section)[1]
+    assert (rows, said(line)) == (["aa"], "Not shown: bb, cc")
+
+
+def test_a_week_that_is_not_told_is_drawn_otherwise_than_an_empty_one(client, hosts):
+    for day, number in ((2, 6), (16, 3), (23, 2)):
+        moment = datetime(2026, 3, day, 12, tzinfo=ZoneInfo("Europe/Helsinki"))
+        public(hosts, number, submitted_at=moment)
+    drawing = part(client, hosts, '<svg class="columns-of-time"', "</svg>")
+    assert re.findall(r'<rect (class="untold" )?x="(\d+)"', drawing) == [
+        *(("", "1"), ('class="untold" ', "21"), ('class="untold" ', "31")),
+    ]
 
 
 def test_nothing_is_public_yet(client, hosts):
