@@ -4,12 +4,24 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from judging.open_data import PublicResult, hidden_awards, public_results
 from people.languages import said
 from people.models import Organisation
 from pledges.models import Entry
 from pledges.open_data import PublicEntry, public_records
+
+# What actors of a kind are called where there are several.
+SEVERAL = {
+    Organisation.Kind.ASSOCIATION: gettext_lazy("Associations and foundations"),
+    Organisation.Kind.COMPANY: gettext_lazy("Companies"),
+    Organisation.Kind.MUNICIPALITY: gettext_lazy("Municipalities"),
+    Organisation.Kind.AUTHORITY: gettext_lazy("Authorities"),
+    Organisation.Kind.RELIGIOUS_COMMUNITY: gettext_lazy("Religious communities"),
+    Organisation.Kind.EDUCATIONAL_INSTITUTION: gettext_lazy("Educational institutions"),
+    Organisation.Kind.OTHER: gettext_lazy("Others"),
+}
 
 
 @dataclass(frozen=True)
@@ -36,8 +48,16 @@ class Chapter:
         """The actors' kinds in their usual order, each with its entries."""
         by_kind: dict[str, list[Chosen]] = {}
         for one in self.chosen:
-            by_kind.setdefault(one.entry.organisation_kind, []).append(one)
-        return [(str(kind.label), by_kind[kind.label]) for kind in Organisation.Kind if kind.label in by_kind]
+            by_kind.setdefault(one.entry.organisation_kind_code, []).append(one)
+        return [
+            (_heading(kind, by_kind[kind]), by_kind[kind]) for kind in Organisation.Kind if kind in by_kind
+        ]
+
+
+def _heading(kind: Organisation.Kind, chosen: list[Chosen]) -> str:
+    """In the singular for one organisation, however much it promised; who is not named may be anybody."""
+    actors = {one.entry.organisation_id or one.entry.reference for one in chosen}
+    return str(kind.label if len(actors) == 1 else SEVERAL[kind])
 
 
 class Programme:

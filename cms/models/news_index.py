@@ -8,6 +8,8 @@ from cms.blocks import SHORT_TEXT_FEATURES
 from cms.models.news import NewsPage
 
 PER_LIST = 20
+# What each kind is called where all of it is chosen.
+KINDS = {NewsPage.Kind.PRESS_RELEASE: _("Press releases"), NewsPage.Kind.NEWS: _("News")}
 
 
 class NewsIndexPage(Page):
@@ -32,4 +34,4 @@ class NewsIndexPage(Page):
             news = news.filter(kind=kind)
         shown = Paginator(news, PER_LIST).get_page(request.GET.get("p"))
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "news": shown, "kind": kind, "kinds": NewsPage.Kind.choices}
+        return {**context, "news": shown, "kind": kind, "kinds": KINDS.items()}

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.models import PageViewRestriction
 
 from cms.models import NewsPage
@@ -97,6 +97,17 @@ def test_the_list_is_newest_first_and_can_be_narrowed_to_a_kind(client, lists):
         "?p=99": everything,
         "?p=x": everything,
     }
+
+
+def test_whoever_narrows_the_list_chooses_between_all_press_releases_and_all_news(client, lists):
+    make_pages.news(lists["fi"], kind="news")
+    page = client.get("/fi/ajankohtaista/")
+    with translation.override("en"):
+        assert [(value, str(label)) for value, label in page.context["kinds"]] == [
+            ("press_release", "Press releases"),
+            ("news", "News"),
+        ]
+    assert NewsPage.Kind.values == [value for value, _ in page.context["kinds"]]
 
 
 @pytest.mark.parametrize("level", ["article", "list"])

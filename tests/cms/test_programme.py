@@ -6,7 +6,9 @@ from django.utils import timezone, translation
 
 from campaign.models import Campaign
 from cms.kept import pages
+from cms.programme import SEVERAL
 from judging import actions as judging
+from people.models import Organisation, Purpose
 from pledges import actions
 from pledges.models import Entry
 from tests import make, make_pages
@@ -27,9 +29,8 @@ def programme(hosts, client):
 
 
 def decided(hosts, outcome="selected", kind="association", themes=(), **fields) -> Entry:
-    entry = make.entry(
-        campaign=hosts["fi"].campaign, organisation=make.organisation(kind=kind), themes=themes, **fields
-    )
+    fields.setdefault("organisation", make.organisation(kind=kind))
+    entry = make.entry(campaign=hosts["fi"].campaign, themes=themes, **fields)
     actions.submit(entry, by=None)
     make.permission(entry)
     actions.accept(entry, by=None)
@@ -66,6 +67,20 @@ def test_entries_stand_once_in_chapters_by_theme_and_groups_by_actor(hosts, prog
         ("Work", [("Company", [company.reference]), ("Educational institution", [school.reference])]),
         ("Other subjects", [("Municipality", [without.reference])]),
     ]
+
+
+def test_a_heading_is_in_the_plural_where_there_are_several_actors(hosts, programme):
+    town = make.organisation(kind="municipality")
+    for organisation in (town, town, *(make.organisation(kind="company") for _ in range(2))):
+        make.permission(decided(hosts, organisation=organisation), Purpose.PUBLISH_ORGANISATION)
+    release()
+    groups = [
+        (kind, len(chosen))
+        for chapter in programme().context["programme"].chapters
+        for kind, chosen in chapter.groups
+    ]
+    assert groups == [("Companies", 2), ("Municipality", 2)]
+    assert set(SEVERAL) == set(Organisation.Kind)
 
 
 def test_nothing_is_told_before_the_release(hosts, programme):
