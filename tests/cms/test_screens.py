@@ -39,3 +39,30 @@ def test_a_visitor_finds_a_promise_by_keyboard_alone(page, addresses):
     page.keyboard.press("Enter")
     page.wait_for_selector("article h1")
     assert page.inner_text("article h1") == "Talkoot"
+
+
+# Of texts that run from the left: how far the end of the longest line is from where the page begins.
+FROM_THE_START = """() => [...document.querySelectorAll("main :is(h1, h2, h3, h4, p, dd, small)")]
+    .filter((one) => one.matches(":dir(ltr)") && one.parentElement.matches(":dir(rtl)"))
+    .filter((one) => one.offsetWidth > 1)
+    .map((one) => {
+        const text = document.createRange()
+        text.selectNodeContents(one)
+        const around = one.parentElement
+        const edge = around.getBoundingClientRect().right - parseFloat(getComputedStyle(around).paddingRight)
+        return Math.round(edge - text.getBoundingClientRect().right)
+    })"""
+LONG_TEXT = "getComputedStyle(document.querySelector('div.text')).textAlign"
+
+
+def test_texts_from_the_left_stand_where_a_page_from_the_right_begins_and_long_ones_at_their_own_side(
+    page, addresses
+):
+    found = {}
+    for kind in ("home", "campaign", "gallery", "list", "entry", "search"):
+        page.open(addresses.get(kind) or f"{addresses['gallery']}?view=list", width=390)
+        page.evaluate("document.documentElement.dir = 'rtl'")
+        found[kind] = page.evaluate(FROM_THE_START)
+        if kind == "entry":
+            assert page.evaluate(LONG_TEXT) == "start"
+    assert {kind: set(gaps) for kind, gaps in found.items()} == {kind: {0} for kind in found}
