@@ -86,10 +86,14 @@ def shapes(reference: str, palette: int) -> list[tuple[str, str]]:
 
 
 def _tile(reference: str, palette: int) -> str:
-    (ground, square), *laid = shapes(reference, palette)
+    (ground, square), (second, squares), *figures = shapes(reference, palette)
     # A hair of its own colour around each figure: where two edges meet, the ground would shine through.
-    body = "".join(f'<path fill="{colour}" stroke="{colour}" d="{path}"/>' for colour, path in laid)
-    return f'<path fill="{ground}" d="{square}"/><g stroke-width=".7">{body}</g>'
+    # Around the second ground it would look out from under them, and so would a corner drawn to its end.
+    body = "".join(f'<path fill="{colour}" stroke="{colour}" d="{path}"/>' for colour, path in figures)
+    return (
+        f'<path fill="{ground}" d="{square}"/><path fill="{second}" d="{squares}"/>'
+        f'<g stroke-width=".7" stroke-linejoin="bevel">{body}</g>'
+    )
 
 
 # --- shapes: each returns SVG path data; `turn` counts quarter turns clockwise ---------------------

@@ -1,7 +1,10 @@
 import re
+from base64 import b64encode
 from hashlib import sha256
+from io import BytesIO
 from xml.etree import ElementTree
 
+import numpy
 import pytest
 from fontTools.svgLib.path import parse_path
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
@@ -15,7 +18,7 @@ REFERENCES = [f"KOTO-2015-{number:04d}" for number in range(100)]
 def test_a_reference_always_gives_the_same_tile():
     assert pattern("KOTO-2015-0042", 2) == pattern(" koto-2015-0042 ", 2) == pattern("KOTO-2015-0042", 7)
     assert sha256(pattern("KOTO-2015-0042", 2).encode()).hexdigest() == (
-        "022b0d288e0bd07e5a449342589906b74f248802328a2395bd62d922a30e1ce2"
+        "976f861b3d014d83a483a74d233f94691d4fd73bb3199460a831b2200afcf51e"
     )
 
 
@@ -52,6 +55,26 @@ def test_no_smaller_figure_lies_upon_a_larger_one_whose_edge_would_shine_through
         both = ImageChops.darker(*(_covered(path) for _, path in (larger, smaller)))
         # Their edges meet: only what is wider than an edge counts.
         assert both.filter(ImageFilter.MinFilter(5)).getbbox() is None
+
+
+@pytest.mark.parametrize("finer", [1, 1.5, 2])
+def test_no_line_is_drawn_where_two_figures_of_one_colour_meet(chromium, finer):
+    tab = chromium.new_page(viewport={"width": 720, "height": 240}, device_scale_factor=finer)
+    # As wide as a card on a phone, so that the edges of cells fall between dots.
+    tiles = [b64encode(pattern(f"KOTO-2015-{number:04d}", 4).encode()).decode() for number in (2, 4)]
+    drawn = (f'<img width="358" height="238" src="data:image/svg+xml;base64,{tile}">' for tile in tiles)
+    tab.set_content(f'<body style="margin:0;font-size:0">{"".join(drawn)}')
+    dots = numpy.asarray(Image.open(BytesIO(tab.screenshot())).convert("RGB")).astype(int)
+    tab.close()
+    assert [_longest_line(dots), _longest_line(dots.swapaxes(0, 1))] == [0, 0]
+
+
+def _longest_line(dots) -> int:
+    """Of lines of dots between two of one colour, which is another: the longest, if it is a long one."""
+    above, middle, below = dots[:-2], dots[1:-1], dots[2:]
+    is_line = (abs(above - below).sum(-1) <= 12) & (abs(middle - above).sum(-1) > 30)
+    longest = max(len(run) for row in is_line for run in "".join("01"[int(dot)] for dot in row).split("0"))
+    return longest if longest > 20 else 0
 
 
 def _covered(path):
