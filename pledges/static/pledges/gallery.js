@@ -66,14 +66,11 @@
     }).catch(instead(link.href));
   });
 
-  // The orders to choose from close by a press elsewhere or the Escape key.
-  const opened = () => document.querySelector(".sorting[open]");
-  document.addEventListener("click", (event) => {
-    if (opened() && !opened().contains(event.target)) opened().open = false;
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !opened()) return;
-    opened().querySelector("summary").focus();
-    opened().open = false;
+  // A press elsewhere or Escape closes the orders.
+  for (const kind of ["click", "keydown"]) document.addEventListener(kind, (event) => {
+    const open = document.querySelector(".sorting[open]");
+    if (!open || (event.key ? event.key !== "Escape" : open.contains(event.target))) return;
+    open.open = false;
+    if (event.key) open.firstElementChild.focus();
   });
 })();
