@@ -120,7 +120,9 @@ class WithoutNullMiddleware:
         asked = request.META.get("QUERY_STRING", "")
         if "%00" in asked:
             stand_in = quote("\ufffd") if request.path.startswith(DATA_PREFIX) else ""
-            request.META["QUERY_STRING"] = asked.replace("%00", stand_in)
+            while "%00" in asked:  # of "%0%000" one is left over
+                asked = asked.replace("%00", stand_in)
+            request.META["QUERY_STRING"] = asked
         return self.get_response(request)
 
 

@@ -38,3 +38,8 @@ def test_an_address_with_one_leads_nowhere(client):
     addresses = ["/entry-picture/a%00-480.webp", "/entry-file/a%00/1/", join, "/fi/%00/"]
     assert [client.get(address).status_code for address in addresses] == [404] * 4
     assert client.get("/open-data/v1/entries/%00").status_code == 404
+
+
+def test_a_query_has_none_left_when_its_own_parts_would_make_another(client):
+    request = client.get(f"{english('search')}?q=a%0%0%0000b").wsgi_request
+    assert request.GET.dict() == {"q": "ab"}
