@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from campaign import stamps
 from campaign.models import Kind
 from people.models import Purpose
+from people.text import without_control_characters
 from pledges.gallery.catalogue import catalogue_of
 from pledges.gallery.faces import SCREEN, Face, faces_of
 from pledges.hosting import open_to
@@ -22,7 +23,8 @@ class Followers:
 
 
 def to_follow(campaign, reference: str, request) -> Entry | None:
-    """The public pledge of this reference, which others of its campaign may do as well."""
+    """The public pledge of this reference, as it was typed, which others of its campaign may do as well."""
+    reference = without_control_characters(reference)
     readable = Entry.objects.public().filter(open_to(request)).in_campaign(campaign)
     return readable.filter(kind=Kind.PLEDGE, reference=reference).first() if reference else None
 

@@ -43,3 +43,10 @@ def test_an_address_with_one_leads_nowhere(client):
 def test_a_query_has_none_left_when_its_own_parts_would_make_another(client):
     request = client.get(f"{english('search')}?q=a%0%0%0000b").wsgi_request
     assert request.GET.dict() == {"q": "ab"}
+
+
+def test_the_form_to_begin_an_entry_knows_no_example_of_that_name(client):
+    slug = make_pages.campaign_pages()["fi"].campaign.slug
+    client.force_login(make.user())
+    again = client.post(english("pledges:start", slug), {"kind": "pledge", "example": "\0"})
+    assert (again.status_code, again.context["example"]) == (200, None)
