@@ -1,5 +1,6 @@
 """Staff forms: a campaign with its moments on its own clock, and what belongs to one campaign."""
 
+import re
 import zoneinfo
 
 from django import forms
@@ -18,6 +19,8 @@ from people.quantities import check_year
 
 MOMENTS = ("opens_at", "closes_at", "publishes_at", "announces_at", "erases_at")
 ALL_MOMENTS = (*MOMENTS, "partners_freeze_at")
+# "2026-11-16 23:59", and in Finnish also "16.11.2026 23.59".
+_ENDS_WITH_A_MINUTE = re.compile(r"[ T]\d{1,2}[:.]\d{2}$")
 
 
 class MomentField(forms.DateTimeField):
@@ -43,7 +46,7 @@ class ClosingField(MomentField):
 
     def to_python(self, value):
         at = super().to_python(value)
-        is_minute = isinstance(value, str) and value.count(":") == 1
+        is_minute = isinstance(value, str) and _ENDS_WITH_A_MINUTE.search(value.strip())
         return at.replace(second=59) if is_minute else at
 
 

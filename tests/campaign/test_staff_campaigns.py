@@ -107,13 +107,27 @@ def test_the_clock_is_the_campaigns_whatever_zone_the_reader_has_set(coordinator
     assert "On the clock of America/New_York." in page
 
 
-def test_a_closing_typed_without_seconds_is_the_end_of_its_minute(coordinator, ministry):
-    coordinator.post(f"{LIST}new/", typed(opens_at="2099-10-06 10:00", closes_at="2099-11-16 23:59"))
+@pytest.mark.parametrize(
+    ("language", "opens_at", "closes_at"),
+    [("en", "2099-10-06 10:00", "2099-11-16 23:59"), ("fi", "6.10.2099 10.00", "16.11.2099 23.59")],
+)
+def test_a_closing_typed_without_seconds_is_the_end_of_its_minute(
+    coordinator, ministry, language, opens_at, closes_at
+):
+    asked = typed(opens_at=opens_at, closes_at=closes_at)
+    coordinator.post(f"{LIST}new/", asked, headers={"Accept-Language": language})
     made = Campaign.objects.get()
     assert (made.opens_at, made.closes_at) == (
         make.moment("2099-10-06 07:00:00"),
         make.moment("2099-11-16 21:59:59"),
     )
+
+
+@pytest.mark.parametrize("closes_at", ["16.11.2099 23.59.00", "16.11.2099 23.59.30", "2099-11-16 23:59:30"])
+def test_seconds_that_are_typed_stand(coordinator, ministry, closes_at):
+    coordinator.post(f"{LIST}new/", typed(closes_at=closes_at), headers={"Accept-Language": "fi"})
+    seconds = int(closes_at[-2:])
+    assert Campaign.objects.get().closes_at == make.moment(f"2099-11-16 21:59:{seconds:02}")
 
 
 def test_changing_the_zone_keeps_the_hours_that_are_written(coordinator, ministry):
