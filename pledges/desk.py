@@ -13,6 +13,7 @@ from people.languages import name_in_words
 from people.lookalikes import alike
 from people.models import Consent, Purpose
 from pledges import answers, receipt
+from pledges.as_received import as_received
 from pledges.models import Entry, Partner
 from pledges.open_data import goals_content
 from pledges.states import EDITABLE
@@ -40,6 +41,7 @@ def sheet(entry: Entry) -> dict:
         "title": last.content["title"] if is_open else entry.title,
         "received": receipt.received(last.content, entry.campaign, last.redacted) if is_open else [],
         "entry": entry,
+        "example": entry.example and as_received(entry.example),
         "stands": fingerprint(entry),
         "campaign": entry.campaign,
         "answers": [

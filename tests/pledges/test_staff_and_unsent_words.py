@@ -94,3 +94,9 @@ def test_files_and_pictures_that_were_not_sent_are_not_let_out(entry):
     with pictures.read(entry.submissions.last().content["image"], 480) as sent:
         assert b"".join(shown.streaming_content) == sent.read()
     assert (answers, outcome(shown)) == (["came in", "not found"], "came in")
+
+
+def test_nor_where_it_is_the_example_of_another(entry):
+    follower = make.entry(campaign=entry.campaign, example=entry, state="submitted")
+    page = read(client_of("Screener").get(f"/admin/entries/{follower.pk}/"))
+    assert (f"{entry.reference} Lähetetty otsikko" in page, UNSENT in page) == (True, False)
