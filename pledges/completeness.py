@@ -108,6 +108,8 @@ def is_filled_in(entry, step: str) -> bool:
     if entry.submitted_at:
         return True  # and read all of it
     match step:
+        case "about":  # the words of an example are not theirs before they have saved them
+            return not (entry.example_id and entry.version == 1)
         case "partners":
             return bool(entry.partners.all())
         case "details":

@@ -92,6 +92,20 @@ def test_a_draft_begins_with_the_words_and_themes_of_its_example(client, campaig
     assert "Palkkaamme nuoria" in [one.text for one in step.select(".notice strong")]
 
 
+def test_words_are_not_a_step_that_is_done_before_they_are_saved_as_ones_own(client, campaign, example):
+    draft = begin(client, campaign, example.reference, with_words="on")
+    ticks = [_ticked(client, draft)]
+    actions.save_draft(draft, draft.version, {"title": "Mekin palkkaamme"}, by=draft.created_by)
+    ticks.append(_ticked(client, draft))
+    assert ticks == [[], ["What and where"]]
+
+
+def _ticked(client, draft) -> list[str]:
+    shown = client.get(english("pledges:edit", draft.uuid, "about")).text
+    lines = BeautifulSoup(shown, "html.parser").select(".progress li > *:has(.tick)")
+    return [line.text.replace("✓", "").strip() for line in lines]
+
+
 def test_or_with_none(client, campaign, example):
     draft = begin(client, campaign, example.reference)
     assert (draft.example, draft.language, texts(draft)) == (example, "en", NO_WORDS)
