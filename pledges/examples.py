@@ -30,7 +30,10 @@ def to_follow(campaign, reference: str, request) -> Entry | None:
 
 
 def may_be_copied(example: Entry) -> bool:
-    """Whether others may begin with its words, naming it: permission to reuse them is given and stands."""
+    """Whether others may begin with its words, naming it: permission to reuse them is given and stands.
+
+    Who has begun with them keeps them whatever happens to it later: CC BY is not taken back.
+    """
     return Entry.objects.filter(permits(Purpose.REUSE), pk=example.pk).exists()
 
 

@@ -106,6 +106,15 @@ def _ticked(client, draft) -> list[str]:
     return [line.text.replace("✓", "").strip() for line in lines]
 
 
+def test_words_that_were_copied_stay_when_their_example_is_withdrawn(client, campaign, example):
+    """What CC BY permitted once stays permitted; nobody is led to the example any more."""
+    draft = begin(client, campaign, example.reference, with_words="on")
+    words = texts(draft)
+    actions.withdraw(example, by=None)
+    draft.refresh_from_db()
+    assert texts(draft) == words
+
+
 def test_or_with_none(client, campaign, example):
     draft = begin(client, campaign, example.reference)
     assert (draft.example, draft.language, texts(draft)) == (example, "en", NO_WORDS)
