@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from campaign.forms import OfCampaignForm, moment_field, set_clock
+from campaign.forms import ClosingField, OfCampaignForm, moment_field, set_clock
 from campaign.models import Campaign, Question
 
 WIDER = [Question.Audience.STAFF, Question.Audience.JURY, Question.Audience.PUBLIC]
@@ -11,7 +11,7 @@ WIDER = [Question.Audience.STAFF, Question.Audience.JURY, Question.Audience.PUBL
 
 class QuestionForm(OfCampaignForm):
     required_from = moment_field(Question, "required_from")
-    frozen_after = moment_field(Question, "frozen_after")
+    frozen_after = moment_field(Question, "frozen_after", ClosingField)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -185,6 +185,16 @@ def test_moments_are_on_the_clock_of_the_campaign(coordinator):
     assert ('value="2026-05-01 09:00:00"' in page, page.count("On the clock of Asia/Tokyo.")) == (True, 2)
 
 
+def test_an_answer_can_be_changed_to_the_end_of_the_minute_that_is_told(coordinator):
+    moments = {"required_from": "2026-05-01 09:00", "frozen_after": "2026-06-01 23:59"}
+    add(coordinator, make.campaign(), type="text", required="on", **moments)
+    question = Question.objects.get()
+    assert (question.required_from, question.frozen_after) == (
+        make.moment("2026-05-01 06:00:00"),
+        make.moment("2026-06-01 20:59:59"),
+    )
+
+
 @pytest.mark.parametrize(
     ("fields", "fault"),
     [
