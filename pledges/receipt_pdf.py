@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from fpdf import FPDF
 from fpdf.enums import Align, XPos, YPos
 
-from campaign.templatetags.moments import moment
+from campaign.templatetags.moments import moment, to_the_second
 from pledges.receipt import received
 
 FONTS = settings.ENVIRONMENT_ASSETS / "dejavu-fonts-ttf" / "ttf"
@@ -79,7 +79,7 @@ def receipt_pdf(submission) -> bytes:
     paper.heading(_("Receipt"))
     paper.row(_("Reference number"), reference)
     paper.row(_("Campaign"), f"{campaign} – {campaign.owner}")
-    paper.row(_("Received"), moment(submission.at, campaign))
+    paper.row(_("Received"), to_the_second(submission.at, campaign))
     for label, value in received(content, campaign, submission.redacted):
         paper.row(label, value)
     paper.row(_("Fingerprint (SHA-256)"), submission.digest)

@@ -60,10 +60,20 @@ def moment(moment, campaign) -> str:
 
     Seconds are told only within a minute. Closing is inclusive: at 23:59:59 the whole minute 23:59 was open.
     """
+    return _written(moment, campaign, with_seconds=0 < moment.second < 59)
+
+
+@register.filter
+def to_the_second(moment, campaign) -> str:
+    """The same of what has happened, such as that an entry was received: 23:59:59 is not 23:59."""
+    return _written(moment, campaign, with_seconds=moment.second > 0)
+
+
+def _written(moment, campaign, *, with_seconds: bool) -> str:
     pattern = pgettext("a date and time in Django's format letters", r"l j F Y \a\t H:i")
-    local = moment.astimezone(campaign.zone)
-    if 0 < local.second < 59:
+    if with_seconds:
         pattern = re.sub(r"([.:])i", r"\1i\1s", pattern)
+    local = moment.astimezone(campaign.zone)
     return f"{date_format(local, pattern)} ({zone_at(moment, campaign)})"
 
 

@@ -103,6 +103,17 @@ def test_of_the_minute_that_a_call_closes_in_every_second_counts_up_to_the_closi
     assert phases.count(Phase.CALL) == open_seconds
 
 
+@pytest.mark.parametrize(
+    ("arrived", "shown"),
+    [("21:59:59", "23:59:59"), ("21:59:30", "23:59:30"), ("21:59:00", "23:59")],
+)
+def test_what_was_received_is_told_to_the_second(arrived, shown):
+    at = moment(f"2015-11-16 {arrived}")
+    with translation.override("en"):
+        words = moments.to_the_second(at, call(at, "Europe/Helsinki"))
+    assert words == f"Monday 16 November 2015 at {shown} (Finnish time, EET)"
+
+
 @given(zones, moments_in_time, zones)
 def test_the_words_are_the_same_wherever_server_and_reader_are(zone, closes, reader):
     """checks.md C06"""
