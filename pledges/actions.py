@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from campaign.lifecycle import IllegalMove, move
+from campaign.models import Kind
 from people.actions import give_consent, withdraw_consent
 from people.models import Consent, ConsentText, Organisation, Purpose
 from people.outbox import queue_all
@@ -77,6 +78,8 @@ def start(
             >= MOST_DRAFTS
         ):
             raise TooManyDrafts
+    if example and (kind != Kind.PLEDGE or example.campaign_id != campaign.pk):
+        raise NotAllowedNow
     is_copied = bool(example) and with_words and examples.may_be_copied(example)
     entry = Entry.objects.create(
         uuid=uuid or uuid4(),
@@ -84,13 +87,15 @@ def start(
         kind=kind,
         organisation=organisation,
         created_by=by,
-        example=example,
+        # Nobody is an example to itself.
+        example=example if example and example.organisation_id != organisation.pk else None,
         **({"language": language} | (examples.words_of(example) if is_copied else {})),
         **completeness.begun_contact(by),
     )
     if is_copied:
         entry.themes.set(example.themes.all())
-    log(instance=entry, action="pledges.entry.start", user=by)
+    begun = {"example": example.reference, "with_words": is_copied} if example else None
+    log(instance=entry, action="pledges.entry.start", user=by, data=begun)
     return entry
 
 

@@ -38,7 +38,7 @@ class StartForm(forms.Form):
 
         Where the call is not open, these organisations hold a late pass, and no other can be registered.
         """
-        self.campaign, self.followed = campaign, example
+        self.campaign, self._example = campaign, example
         self.organisations = {str(organisation.uuid): organisation for organisation in organisations}
         initial = {name: wanted[name] for name in ("kind", "organisation") if name in wanted}
         initial["example"] = example.reference if example else ""
@@ -59,7 +59,7 @@ class StartForm(forms.Form):
     @property
     def follows(self) -> Entry | None:
         """The example, for a pledge: an initiative follows none."""
-        return self.followed if self.cleaned_data["kind"] == Kind.PLEDGE else None
+        return self._example if self.cleaned_data["kind"] == Kind.PLEDGE else None
 
     @property
     def registers(self) -> bool:

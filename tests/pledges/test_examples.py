@@ -4,8 +4,9 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import ModelLogEntry
 
-from people.models import Purpose
+from people.models import Purpose, Representative
 from pledges import actions, examples
 from pledges.models import Entry
 from tests import make, make_pages
@@ -113,6 +114,30 @@ def test_words_that_were_copied_stay_when_their_example_is_withdrawn(client, cam
     actions.withdraw(example, by=None)
     draft.refresh_from_db()
     assert texts(draft) == words
+
+
+def test_the_log_tells_whose_example_was_followed_and_whether_words_were_taken(client, campaign, example):
+    draft = begin(client, campaign, example.reference, with_words="on")
+    line = ModelLogEntry.objects.for_instance(draft).get(action="pledges.entry.start")
+    assert line.data == {"example": example.reference, "with_words": True}
+
+
+def test_nobody_is_an_example_to_itself(client, campaign, example):
+    person = make.user()
+    Representative.objects.create(user=person, organisation=example.organisation, role="owner")
+    asked = {"by": person, "language": "fi", "example": example, "with_words": True}
+    draft = actions.start(campaign, "pledge", example.organisation, **asked)
+    assert (draft.example, texts(draft)) == (None, texts(example))
+
+
+@pytest.mark.parametrize("what", ["an initiative", "another campaign"])
+def test_whoever_asks_past_the_form_is_refused(campaign, example, what):
+    kind, call = {
+        "an initiative": ("initiative", campaign),
+        "another campaign": ("pledge", make.campaign()),
+    }[what]
+    with pytest.raises(actions.NotAllowedNow):
+        actions.start(call, kind, make.organisation(), by=None, language="fi", example=example)
 
 
 def test_or_with_none(client, campaign, example):
