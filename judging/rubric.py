@@ -10,9 +10,10 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel
 from wagtail.admin.telepath import register
 
+from campaign.forms import ClosingField, moment_field
 from judging import actions
 from judging.levels import LevelsField
-from judging.models import Assignment, Ballot, Decision, Juror
+from judging.models import Assignment, Ballot, Decision, Juror, Round
 from people.quantities import check_year
 
 
@@ -130,6 +131,7 @@ class PanelsPanel(RowsPanel):
 
 
 class RoundForm(WagtailAdminModelForm):
+    scoring_ends_at = moment_field(Round, "scoring_ends_at", ClosingField)
     recalculate = forms.BooleanField(
         label=gettext_lazy("Recalculate totals"),
         required=False,
@@ -138,11 +140,12 @@ class RoundForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["scoring_ends_at"].help_text = _(
+        ends = self.fields["scoring_ends_at"]
+        ends.zone = timezone.get_current_timezone()
+        ends.help_text = _(
             "Ballots can be changed until this moment. It is read in your time zone, %(zone)s."
         ) % {"zone": timezone.get_current_timezone_name()}
-        for name in ("scoring_starts_at", "scoring_ends_at"):
-            self.fields[name].validators.append(check_year)
+        self.fields["scoring_starts_at"].validators.append(check_year)
         campaign = self.fields["campaign"]
         campaign.queryset = campaign.queryset.in_reach_of(self.for_user)
         if self.instance.pk and Assignment.objects.in_round(self.instance).exists():

@@ -350,6 +350,6 @@ def test_a_round_without_assignments_is_deleted(desk, panel):
     assert Round.objects.count() == 0
 
 
-def test_the_end_of_scoring_is_read_in_the_time_zone_of_the_person(desk, campaign):
+def test_the_end_of_scoring_is_read_in_the_time_zone_of_the_person_and_lasts_for_its_minute(desk, campaign):
     desk.post(NEW, fields(campaign, {}))
-    assert Round.objects.get().scoring_ends_at == timezone.datetime.fromisoformat("2030-11-20T21:59:00+00:00")
+    assert Round.objects.get().scoring_ends_at == timezone.datetime.fromisoformat("2030-11-20T21:59:59+00:00")
