@@ -126,7 +126,7 @@ def test_every_public_page_takes_the_same_queries_whatever_there_is(client, host
         f"{address(hosts['fi'])}?kind=pledge&sort=joined": 2,
         f"{address(hosts['fi'])}?view=map": 1,
         f"{address(hosts['fi'])}?q=lupaus": 3,
-        address(hosts["fi"], entry.reference): 16,
+        address(hosts["fi"], entry.reference): 17,
     }
     for at in cold:
         client.get(at)
