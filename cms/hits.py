@@ -103,7 +103,7 @@ def of_pages(pages: Iterable, asked: Asked) -> list[Hit]:
         texts = [text for _where, text in texts_of(page)[1:] if text != plain]
         matching = [text for text in texts if says(text, asked, language)]
         is_plain = not matching and not says(page.title, asked, language) and says(plain, asked, language)
-        words = plain if is_plain else next(iter(matching or texts), "")
+        words = plain if is_plain else next(iter(matching or texts), plain)
         found.append(
             Hit(
                 page.plain_address if is_plain else address_of(page),
