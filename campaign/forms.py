@@ -69,7 +69,7 @@ class CampaignForm(WagtailAdminModelForm):
     closes_at = moment_field(Campaign, "closes_at", ClosingField)
     publishes_at = moment_field(Campaign, "publishes_at")
     announces_at = moment_field(Campaign, "announces_at")
-    partners_freeze_at = moment_field(Campaign, "partners_freeze_at")
+    partners_freeze_at = moment_field(Campaign, "partners_freeze_at", ClosingField)
     erases_at = moment_field(Campaign, "erases_at")
     time_zone = forms.ChoiceField(
         label=gettext_lazy("Time zone"),

@@ -167,11 +167,11 @@ class Campaign(models.Model):
         help_text=_("Until closing, and as long as screening has not decided on the entry."),
     )
     partners_freeze_at = models.DateTimeField(
-        _("partners are frozen from"),
+        _("partners can be changed until"),
         null=True,
         blank=True,
         help_text=_(
-            "From then on nobody is invited and no partner removed; who has been invited may still answer. "
+            "After that nobody is invited and no partner removed; who has been invited may still answer. "
             "Leave empty to let the list change as long as the text."
         ),
     )
@@ -267,7 +267,7 @@ class Campaign(models.Model):
 
     @property
     def are_partners_frozen(self) -> bool:
-        return self.partners_freeze_at is not None and self.partners_freeze_at <= timezone.now()
+        return self.partners_freeze_at is not None and self.partners_freeze_at < timezone.now()
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:

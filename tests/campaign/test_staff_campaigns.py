@@ -114,11 +114,12 @@ def test_the_clock_is_the_campaigns_whatever_zone_the_reader_has_set(coordinator
 def test_a_closing_typed_without_seconds_is_the_end_of_its_minute(
     coordinator, ministry, language, opens_at, closes_at
 ):
-    asked = typed(opens_at=opens_at, closes_at=closes_at)
+    asked = typed(opens_at=opens_at, closes_at=closes_at, partners_freeze_at=closes_at)
     coordinator.post(f"{LIST}new/", asked, headers={"Accept-Language": language})
     made = Campaign.objects.get()
-    assert (made.opens_at, made.closes_at) == (
+    assert (made.opens_at, made.closes_at, made.partners_freeze_at) == (
         make.moment("2099-10-06 07:00:00"),
+        make.moment("2099-11-16 21:59:59"),
         make.moment("2099-11-16 21:59:59"),
     )
 
