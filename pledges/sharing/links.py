@@ -25,8 +25,7 @@ class ShareLink:
 def share_links(record, address: str, hashtag: str) -> list[ShareLink]:
     """By e-mail first, then the services, each with the campaign's hashtag where it takes a text."""
     words = f"{record.title} {hashtag}".strip()
-    letter = urlencode({"subject": words, "body": f"{record.summary}\n\n{address}"}, quote_via=quote)
-    links = [ShareLink(_("E-mail"), f"mailto:?{letter}")]
+    links = [ShareLink(_("E-mail"), letter_to_write(words, f"{record.summary}\n\n{address}"))]
     for name, service, address_in, text_in in SERVICES:
         query = {}
         if address_in:
@@ -37,6 +36,34 @@ def share_links(record, address: str, hashtag: str) -> list[ShareLink]:
         mark = "#" if name == "Mastodon" else "?"
         links.append(ShareLink(name, f"{service}{mark}{urlencode(query, quote_via=quote)}"))
     return links
+
+
+def challenge(record, address: str, until: str) -> str:
+    """A letter in which somebody challenges another organisation to do as a pledge does.
+
+    It is sent from the visitor's own mail: we write to nobody who has not asked for it.
+    """
+    if record.organisation:
+        opening = _("%(organisation)s has made a pledge:") % {"organisation": record.organisation}
+    else:
+        opening = _("This pledge has been made:")
+    call = _(
+        "We challenge you to promise the same, or something of your own. Pledges are open until %(until)s:"
+    )
+    paragraphs = (
+        _("Hello,"),
+        f"{opening}\n{record.title}",
+        record.summary,
+        f"{call % {'until': until}}\n{address}",
+    )
+    subject = _("A challenge: %(title)s") % {"title": record.title}
+    return letter_to_write(subject, "\n\n".join(filter(None, paragraphs)))
+
+
+def letter_to_write(subject: str, body: str) -> str:
+    """Opens the visitor's own mail with a letter to finish; its lines end as RFC 6068 asks."""
+    parts = {"subject": subject, "body": body.replace("\n", "\r\n")}
+    return f"mailto:?{urlencode(parts, quote_via=quote)}"
 
 
 def badge_code(record, address: str) -> str:

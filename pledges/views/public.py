@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from campaign.models import Kind
 from campaign.states import Phase
+from campaign.templatetags.moments import moment
 from people import pictures
 from people.languages import Said
 from pledges import examples
@@ -26,7 +27,7 @@ from pledges.linked_data import linked_data
 from pledges.models import Entry
 from pledges.open_data import public_record, public_records
 from pledges.publication import steps, was_public
-from pledges.sharing.links import badge_code, frame_code, share_links
+from pledges.sharing.links import badge_code, challenge, frame_code, share_links
 from pledges.stencils import Kept, hole, joined
 
 RELATED = 3
@@ -92,7 +93,7 @@ def entry(request, page, reference: str, result):
         "address": address,
         "image": address + "share-card/",
         "linked_data": linked_data(record, page.campaign, address, page.organisation_address),
-        **_invitations(found),
+        **_invitations(found, record, address),
         **_others(request, page, found),
         "share_links": share_links(record, address, page.campaign.hashtag),
         "badge_code": badge_code(record, address),
@@ -115,12 +116,15 @@ def _others(request, page, entry) -> dict:
     }
 
 
-def _invitations(entry) -> dict[str, str]:
+def _invitations(entry, record, address: str) -> dict[str, str]:
     """Where an organisation joins an initiative that looks for partners, or pledges as this pledge does."""
     campaign = entry.campaign
     if entry.kind == Kind.PLEDGE and campaign.phase == Phase.CALL:
         asked = urlencode({"kind": Kind.PLEDGE, "example": entry.reference})
-        return {"follow": f"{reverse('pledges:start', args=[campaign.slug])}?{asked}"}
+        return {
+            "follow": f"{reverse('pledges:start', args=[campaign.slug])}?{asked}",
+            "challenge": challenge(record, address, moment(campaign.closes_at, campaign)),
+        }
     if entry.kind == Kind.INITIATIVE and Entry.objects.welcoming().filter(pk=entry.pk).exists():
         return {"join": reverse("pledges:join", args=[entry.reference])}
     return {}

@@ -1,11 +1,14 @@
 """A pledge that others do as well: its words to begin with, and each page tells of the other."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
+from campaign.templatetags.moments import moment
 from people.models import Purpose, Representative
 from pledges import actions, examples
 from pledges.models import Entry
@@ -58,6 +61,30 @@ def told(entry, hosts) -> tuple[str, list[str]]:
     followed = [one.text for one in shown.select(".entry-head p") if "Follows the example of" in one.text]
     cards = shown.select("section[aria-labelledby=followers] article h3")
     return "".join(followed), [card.text.strip() for card in cards]
+
+
+# --- to challenge --------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("is_named", "opening"),
+    [(True, "Siltakatu Oy has made a pledge:"), (False, "This pledge has been made:")],
+)
+def test_a_letter_challenges_another_organisation_from_the_visitor_s_own_mail(
+    hosts, campaign, example, is_named, opening
+):
+    if not is_named:
+        actions.withdraw_permission(example, Purpose.PUBLISH_ORGANISATION, by=None)
+    campaign.refresh_from_db()
+    challenge = page(example, hosts).select_one("section[aria-labelledby=follow] a[href^=mailto]")["href"]
+    until = moment(campaign.closes_at, campaign)
+    assert parse_qs(urlsplit(challenge).query) == {
+        "subject": ["A challenge: Palkkaamme nuoria"],
+        "body": [
+            f"Hello,\r\n\r\n{opening}\r\nPalkkaamme nuoria\r\n\r\n{example.summary}\r\n\r\n"
+            "We challenge you to promise the same, or something of your own. "
+            f"Pledges are open until {until}:\r\n"
+            f"http://localhost:8000{address(hosts['en'], example.reference, 'en')}"
+        ],
+    }
 
 
 # --- to begin ------------------------------------------------------------------------------------

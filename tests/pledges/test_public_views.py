@@ -198,7 +198,7 @@ def test_an_answer_and_a_file_stand_below_their_public_headings(client, hosts, e
 
 def test_during_the_call_a_pledge_leads_to_a_pledge_of_one_s_own(client, hosts, entry):
     page = client.get(address(hosts["fi"], entry.reference)).content
-    (link,) = BeautifulSoup(page, "html.parser").select("[aria-labelledby=follow] a")
+    (link,) = BeautifulSoup(page, "html.parser").select("[aria-labelledby=follow] a.ds-button")
     client.force_login(make.user())
     begun = BeautifulSoup(client.get(link["href"]).content, "html.parser")
     assert [kind["value"] for kind in begun.select("[name=kind][checked]")] == ["pledge"]
