@@ -107,7 +107,7 @@ class TestDemonstration(TestCase):
     def test_how_one_contributes_and_to_which_needs_reads_in_every_language(self):
         entry = Entry.objects.public().get(external_id="leipomopaikka")
         for language, words in {
-            "fi": ["Työllistämme", "Tietoa työn hakemisesta\nKielen oppimista"],
+            "fi": ["Työllistämme", "Tieto työn hakemisesta\nKielen oppiminen"],
             "sv": ["Vi anställer", "Information om hur man söker jobb\nSpråkinlärning"],
             "en": ["We employ", "Information on job seeking\nLearning the language"],
         }.items():
