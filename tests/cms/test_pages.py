@@ -7,6 +7,7 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from cms.blocks import CallToActionBlock, LinkBlock
 from cms.models import CampaignPage, NewsPage
+from pledges.states import PartnerState
 from tests import make, make_pages
 from tests.addresses import english
 from tests.staff import client_of
@@ -119,11 +120,12 @@ def test_a_preview_may_stand_in_the_editors_own_frame():
 
 
 @pytest.mark.parametrize("published", [True, False])
-def test_whoever_filed_an_entry_is_led_to_its_public_page_while_it_has_one(client, published):
+def test_who_filed_an_entry_and_its_partners_are_led_to_its_public_page_while_it_has_one(client, published):
     hosts, author = make_pages.campaign_pages(), make.user()
     entry = make.entry(campaign=hosts["en"].campaign, author=author, state="accepted", published=published)
-    client.force_login(author)
-    address = english("pledges:entry_status", entry.uuid)
+    partner = make.partner(entry, state=PartnerState.CONFIRMED)
     with translation.override("en"):
-        public = hosts["en"].entry_address(entry.reference)
-    assert (f'href="{public}"' in client.get(address).text) == published
+        public = f'href="{hosts["en"].entry_address(entry.reference)}"'
+    assert (public in client.get(english("pledges:partnership", partner.own_key)).text) == published
+    client.force_login(author)
+    assert (public in client.get(english("pledges:entry_status", entry.uuid)).text) == published
