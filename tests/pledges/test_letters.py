@@ -12,7 +12,8 @@ from pledges import actions, answering, partnership
 from pledges.models import Entry
 from pledges.states import State
 from pledges.tokens import of_withdrawal
-from tests import make
+from tests import make, make_pages
+from tests.pledges.test_public_views import address
 
 pytestmark = pytest.mark.django_db
 
@@ -126,6 +127,17 @@ def test_the_letter_of_acceptance_says_whether_the_public_will_see_it(author, ca
     words = paragraphs(read("accepted"))[2]
     assert words.startswith("You have permitted us to publish it. Accepted entries are public") == permitted
     assert words.startswith("You have not permitted us to publish it") == (not permitted)
+
+
+def test_the_letter_of_acceptance_leads_to_the_page_that_is_public_at_once(author):
+    hosts = make_pages.campaign_pages()
+    call = hosts["en"].campaign
+    entry = make.entry(author=author, campaign=call, language="en", state="submitted", published=True)
+    actions.accept(entry, by=None)
+    assert paragraphs(read("accepted"))[2] == (
+        "You have permitted us to publish it, and everybody can read it now. Share it from its page:\n"
+        f"http://localhost:8000{address(hosts['en'], entry.reference, 'en')}"
+    )
 
 
 @pytest.mark.parametrize(
