@@ -14,6 +14,7 @@ from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from cms.models import NewsPage
+from people.viewsets.lean import LabelledColumn
 
 
 def _minute(moment) -> str:
@@ -34,6 +35,8 @@ def _missing(page: NewsPage) -> str:
 
 
 class NewsListView(IndexView):
+    table_classname = "listing full-width stacked"
+
     def get_base_queryset(self):
         versions = Page.objects.live().filter(translation_key=OuterRef("translation_key"))
         live_in = {
@@ -64,18 +67,18 @@ class NewsListing(PageListingViewSet):
     columns = [
         *[column for column in IndexView.base_columns if column.name in ("bulk_actions", "title")],
         Column("kind", label=gettext_lazy("Kind"), accessor="get_kind_display", sort_key="kind"),
-        Column(
+        LabelledColumn(
             "issued_at",
             label=gettext_lazy("First issued"),
             accessor=lambda page: _minute(page.issued_at),
             sort_key="issued_at",
         ),
-        Column(
+        LabelledColumn(
             "appeared_at",
             label=gettext_lazy("Published"),
             accessor=lambda page: _minute(page.appeared_at),
         ),
-        Column("lag", label=gettext_lazy("Behind the first issue"), accessor=_lag),
-        Column("missing", label=gettext_lazy("Missing in"), accessor=_missing),
+        LabelledColumn("lag", label=gettext_lazy("Behind the first issue"), accessor=_lag),
+        LabelledColumn("missing", label=gettext_lazy("Missing in"), accessor=_missing),
         *[column for column in IndexView.base_columns if column.name == "status"],
     ]

@@ -15,13 +15,8 @@ from judging.views.rounds import (
     RoundHistoryView,
     RoundListView,
 )
+from people.viewsets.lean import LabelledColumn
 from people.viewsets.menu import menu_item_for
-
-
-class LabelledColumn(Column):
-    """A column whose cells say on a phone, where there is no head, what they are about."""
-
-    cell_template_name = "judging/includes/labelled_cell.html"
 
 
 class PanelsColumn(Column):

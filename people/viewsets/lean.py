@@ -3,6 +3,7 @@
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.paginator import WagtailPaginator
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -19,6 +20,12 @@ class CountingPaginator(WagtailPaginator):
     @cached_property
     def items_count_label(self):
         return _("%(number)d in all") % {"number": self.count}
+
+
+class LabelledColumn(Column):
+    """A column whose cells say on a phone, where there is no head, what they are about."""
+
+    cell_template_name = "people/admin/includes/labelled_cell.html"
 
 
 class ListView(SafeExportMixin, generic.IndexView):
