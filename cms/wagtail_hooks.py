@@ -39,4 +39,6 @@ def say_what_the_accessibility_statement_lacks(request):
 @hooks.register("register_admin_menu_item")
 def register_public_site():
     """Whoever works behind the door looks at what the public sees in one press."""
-    return MenuItem(_("Public site"), reverse("front"), icon_name="globe", order=9000)
+    # Every address begins with that of the front page: without "#" the line would be marked as the place
+    # where one is on each screen that no other line leads to.
+    return MenuItem(_("Public site"), f"{reverse('front')}#", icon_name="globe", order=9000)

@@ -58,6 +58,14 @@ def menu_of(role, rf) -> list[str]:
         return [str(item.label) for item in sorted(items, key=lambda item: item.order)]
 
 
+def test_no_line_of_the_menu_passes_for_the_place_of_every_screen(rf):
+    """Wagtail marks the line whose address the screen's own begins with."""
+    request = rf.get(reverse("wagtailadmin_home"))
+    request.user = make.user(role="Editor")
+    lines = [getattr(item, "url", "") for item in admin_menu.menu_items_for_request(request)]
+    assert [url for url in lines if url and "/admin/organisation-changes/".startswith(url)] == []
+
+
 @pytest.mark.parametrize(
     ("role", "menu"),
     [
