@@ -162,6 +162,11 @@ class ReasonForm(forms.Form):
         error_messages={"required": gettext_lazy("Write why. Whoever asked reads it in a letter.")},
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Before anything is decided no mark says that it must be written: accepting needs no reason.
+        self.fields["reason"].required = self.is_bound
+
 
 class AccountForm(forms.ModelForm):
     class Meta:

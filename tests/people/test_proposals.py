@@ -318,6 +318,14 @@ def test_what_was_typed_anew_meanwhile_is_not_decided(verdict, club, owner, publ
     assert (stands(club), Proposal.objects.count()) == (OLD, 1)
 
 
+def test_nothing_is_marked_as_needed_before_somebody_declines_without_a_reason(club, owner, public):
+    client, proposal = client_of("Screener"), ask(club, owner)
+    marked = [
+        "w-required-mark" in page.text for page in (client.get(LIST), decide(client, proposal, "decline"))
+    ]
+    assert marked == [False, True]
+
+
 def test_an_own_organisation_is_not_on_the_page(club, owner, public, client, screener):
     ask(club, owner)
     club.representatives.create(user=screener)
