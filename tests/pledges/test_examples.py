@@ -12,11 +12,13 @@ from campaign.templatetags.moments import moment
 from people.models import Purpose, Representative
 from pledges import actions, examples
 from pledges.models import Entry
+from pledges.states import State
 from tests import make, make_pages
 from tests.addresses import english
 from tests.pledges.gallery_makers import public
 from tests.pledges.test_public_views import address
 from tests.pledges.test_views_start import NEW
+from tests.staff import client_of
 
 pytestmark = pytest.mark.django_db
 NO_WORDS = ["", "", "", ""]
@@ -236,6 +238,13 @@ def test_an_example_is_named_only_where_its_organisation_permits_that(hosts, cam
     first = public(campaign, example=example)
     actions.withdraw_permission(example, Purpose.PUBLISH_ORGANISATION, by=None)
     assert told(first, hosts) == ("Follows the example of: Palkkaamme nuoria", [])
+
+
+def test_the_screening_desk_leads_to_the_example(campaign, example):
+    follower = make.entry(campaign=campaign, state=State.SUBMITTED, example=example)
+    shown = client_of("Screener").get(reverse("entries:entry", args=[follower.pk]))
+    link = BeautifulSoup(shown.text, "html.parser").select_one("#facts-section dd a")
+    assert (link["href"], link.text) == (reverse("entries:entry", args=[example.pk]), str(example))
 
 
 def test_open_data_tells_the_reference(client, campaign, example):
