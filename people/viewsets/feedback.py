@@ -52,6 +52,7 @@ class FeedbackListView(ListView):
             TitleColumn(
                 "text",
                 label=_("Message"),
+                width="40%",
                 accessor=lambda one: Truncator(one.text).chars(90),
                 get_url=lambda one: reverse("feedback:read", args=[one.pk]),
             ),
