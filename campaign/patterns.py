@@ -167,9 +167,9 @@ def _stairs(x, y, turn):
     cx, cy = _corner(x, y, turn)
     steps = (
         "h60v20h-40v40h-20",
-        "v60h-20v-40h-40",
+        "v60h-20v-40h-40v-20",
         "h-60v-20h40v-40h20",
-        "v-60h20v40h40",
+        "v-60h20v40h40v20",
     )[turn % 4]
     return f"M{cx} {cy}{steps}z"
 

@@ -9,7 +9,7 @@ import pytest
 from fontTools.svgLib.path import parse_path
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from campaign.patterns import PALETTES, SIDE, band, palette_of, pattern, shapes
+from campaign.patterns import CELL, MOTIFS, PALETTES, SIDE, band, palette_of, pattern, shapes
 from campaign.weaving import Outlines
 
 REFERENCES = [f"KOTO-2015-{number:04d}" for number in range(100)]
@@ -57,6 +57,17 @@ def test_no_smaller_figure_lies_upon_a_larger_one_whose_edge_would_shine_through
         assert both.filter(ImageFilter.MinFilter(5)).getbbox() is None
 
 
+@pytest.mark.parametrize("motif", MOTIFS)
+@pytest.mark.parametrize("variant", range(2, 4))
+def test_a_turned_figure_is_the_same_figure(motif, variant):
+    for layer in range(3):
+        drawn = [_cell(MOTIFS[motif](0, 0, turn, variant)[layer]) for turn in range(4)]
+        turned = [cell.rotate(90 * turn) for turn, cell in enumerate(drawn)]
+        apart = [ImageChops.difference(turned[0], cell).filter(ImageFilter.MinFilter(5)) for cell in turned]
+        # What is told of their edges by dots differs by a dot.
+        assert [cell.getbbox() for cell in apart] == [None] * 4
+
+
 @pytest.mark.parametrize("finer", [1, 1.5, 2])
 def test_no_line_is_drawn_where_two_figures_of_one_colour_meet(chromium, finer):
     tab = chromium.new_page(viewport={"width": 720, "height": 240}, device_scale_factor=finer)
@@ -75,6 +86,10 @@ def _longest_line(dots) -> int:
     is_line = (abs(above - below).sum(-1) <= 12) & (abs(middle - above).sum(-1) > 30)
     longest = max(len(run) for row in is_line for run in "".join("01"[int(dot)] for dot in row).split("0"))
     return longest if longest > 20 else 0
+
+
+def _cell(path):
+    return _covered(path).crop((0, 0, 3 * CELL + 1, 3 * CELL + 1))
 
 
 def _covered(path):
