@@ -1,5 +1,7 @@
 """Texts in another language than the reader's, marked so that they are read out and laid out as such."""
 
+import re
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -10,13 +12,15 @@ from people.lemmas.hyphens import hyphenated
 
 register = template.Library()
 
+_MARKUP = re.compile("[<&]")
+
 register.filter("in_its_language", in_its_language)
 
 
 @register.filter("hyphenated")
 def hyphenated_title(text, language: str = "") -> Said:
     """A title in large letters, which may be broken within its long words; markup stays as it is."""
-    if isinstance(text, SafeString):
+    if isinstance(text, SafeString) and _MARKUP.search(text):
         return text
     foreign = language or language_of(text)
     return Said(hyphenated(str(text), foreign or get_language()), foreign)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.template import Context, Template
+from django.utils.html import format_html
 from django.utils.translation import override
 
 from people.languages import Said
@@ -68,3 +69,11 @@ def test_a_title_is_divided_by_the_language_it_is_in():
 def test_a_divided_title_is_escaped():
     with override("fi"):
         assert shown("{{ title|hyphenated }}", "<i>Kumppanuuskampanja") == "&lt;i&gt;Kumppanuus\u00adkampanja"
+
+
+def test_a_heading_of_our_own_is_divided_like_any_other_unless_it_holds_markup():
+    own = '{% load i18n %}{% translate "Accessibility statement" as title %}{{ title|hyphenated }}'
+    with override("fi"):
+        assert SOFT_HYPHEN in shown(own, "")
+        marked = format_html("<b title='{0}'>{0}</b>", "Kumppanuuskampanja")
+        assert shown("{{ title|hyphenated }}", marked) == marked
