@@ -7,6 +7,8 @@ from i18nfield.strings import LazyI18nString
 
 # Languages that write the names of languages with capital letters.
 WITH_CAPITALS = {"en", "de", "nl"}
+# Languages that write every noun with one.
+NOUNS_WITH_CAPITALS = {"de", "lb"}
 
 
 def site_languages():
@@ -22,6 +24,12 @@ def name_in_words(code: str) -> str:
     """The name of a language in the active one, as it stands in a sentence: "Finnish", "suomi", "finska"."""
     name = str(get_language_info(code)["name_translated"])
     return name if get_language()[:2] in WITH_CAPITALS else name.lower()
+
+
+def within_a_sentence(heading: str) -> str:
+    """A heading that names a thing, as its words stand in a sentence: "theme" of "Theme"."""
+    keeps = get_language()[:2] in NOUNS_WITH_CAPITALS or heading[:2].isupper()
+    return heading if keeps else heading[:1].lower() + heading[1:]
 
 
 class Said(str):

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from people.languages import within_a_sentence
 from people.spreadsheets import neutral
 from people.text import listed
 from pledges.charts import charts
@@ -23,7 +24,7 @@ def figures(request, page):
         "trail": [Place(page.said_title, page.address), Place(_("Statistics"))],
         "told": told,
         "charts": [chart for chart in drawn if chart.says_something],
-        "silent": listed(chart.label for chart in drawn if not chart.says_something),
+        "silent": listed(within_a_sentence(chart.label) for chart in drawn if not chart.says_something),
         "fewest": FEWEST,
     }
     return render(request, "pledges/public/statistics.html", context)

@@ -93,7 +93,7 @@ def test_breakdowns_of_which_nothing_is_told_are_named_in_the_sentence_that_says
     public(hosts, 5, kind="pledge")
     public(hosts, 1, kind="initiative")
     text = client.get(page(hosts)).text
-    assert re.findall(r"left out altogether: (.*?)\.<", text) == ["Kind"]
+    assert re.findall(r"left out altogether: (.*?)\.<", text) == ["kind"]
     drawn = ["week", "theme", "region", "organisation_kind", "language", "joint", "state"]
     assert re.findall(r'aria-labelledby="chart-(\w+)"', text) == drawn
     assert "Not shown" not in text
