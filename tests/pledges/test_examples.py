@@ -98,6 +98,7 @@ def test_the_page_of_a_pledge_leads_to_the_form_which_tells_of_it(client, hosts,
     form = BeautifulSoup(client.get(follow).text, "html.parser")
     assert form.select_one(".notice strong").text == "Palkkaamme nuoria"
     assert form.select_one("input[name=example]")["value"] == example.reference
+    assert form.select_one(".notice input[name=with_words]")
     ticked = [
         form.select_one(f"input[{one}]").has_attr("checked") for one in ("name=with_words", "value=pledge")
     ]
