@@ -266,6 +266,7 @@ def _map_stencil(tiles, shape: dict) -> Stencil:
         {
             "code": tile.code,
             "name": tile.name,
+            "divided_name": tile.divided_name,
             "link": hole(f"a{tile.code}"),
             "number": hole(f"n{tile.code}"),
             "shade": hole(f"s{tile.code}"),

@@ -1,11 +1,15 @@
 """The map: how many entries each region has under everything else that is chosen, and where that leads."""
 
+import re
 from dataclasses import dataclass
 
+from people.lemmas.hyphens import SOFT_HYPHEN
 from pledges.gallery.choices import Filter
 from pledges.gallery.chosen import Gallery
 
 SHADES = 4
+# A tile is narrower than many a name of one word; phones divide neither Finnish nor, mostly, Swedish.
+_SEAM = re.compile(r"(?<=\w{4})(?=(?:land|botten|dalen|maa|laakso|kunta)\b)")
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,11 @@ class Tile:
     shade: int
     address: str
     is_chosen: bool
+
+    @property
+    def divided_name(self) -> str:
+        """With places to break: "Kymmene-dalen"."""
+        return _SEAM.sub(SOFT_HYPHEN, self.name)
 
 
 def tiles_of(gallery: Gallery) -> list[Tile]:
