@@ -63,7 +63,7 @@ def write(page):
 
 
 def invite(page):
-    press(page, page.get_by_role("link", name="describe the organisation yourself"))
+    press(page, page.get_by_role("button", name="describe the organisation yourself"))
     page.get_by_label("E-mail address of the person to ask").wait_for()
     type_into(page, page.get_by_label("Name of the organisation"), "Kirjasto")
     choose(page, page.get_by_label("Kind of organisation"), "Municipality")

@@ -48,7 +48,7 @@ def fill_in_and_send(page, stage):
     page.get_by_role("button", name="Save and continue").click()
     page.get_by_label("Find an organisation").fill("Kaupunginkirjasto")
     page.get_by_role("button", name="Search").click()
-    page.get_by_role("link", name="It is not there: describe the organisation yourself").click()
+    page.get_by_role("button", name="It is not there: describe the organisation yourself").click()
     page.get_by_role("button", name="Send the invitation").click()
     look(page, "form-partners-with-errors")
     page.get_by_label("Kind of organisation").select_option("municipality")

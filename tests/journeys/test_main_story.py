@@ -37,7 +37,7 @@ def file_an_initiative(stage) -> Entry:
     )
     assert walker.heading == "Partners"
     walker.press("Search", q="Kaupunginkirjasto")
-    walker.follow("It is not there: describe the organisation yourself")
+    walker.press("It is not there: describe the organisation yourself", q="Kaupunginkirjasto")
     walker.press(
         "Send the invitation",
         name="Kaupunginkirjasto",

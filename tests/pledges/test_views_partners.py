@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from pledges.models import Partner
@@ -130,6 +131,28 @@ def test_the_found_one_is_invited(writing, entry, register):
     words = {"organisation": register["numbered"].uuid, "role": "Tilat", "language": "fi", "email": "a@b.fi"}
     writing.post(english("pledges:invite", entry.uuid), words)
     assert Partner.objects.get().organisation == register["numbered"]
+
+
+def test_what_was_looked_for_in_vain_becomes_the_name(writing, entry):
+    page = BeautifulSoup(writing.get(step(entry)).content, "html.parser")
+    describe = page.find("button", attrs={"name": "new"})
+    assert describe.find_parent("form").find(attrs={"name": "q"})  # whatever was typed goes along
+    assert describe["formaction"] == f"{step(entry)}#invite"
+    page = BeautifulSoup(writing.get(step(entry), {"q": "Naapuri ry", "new": "1"}).content, "html.parser")
+    assert page.find("input", attrs={"name": "name"})["value"] == "Naapuri ry"
+    assert page.find("button", attrs={"name": "new"}) is None
+
+
+def test_beside_an_open_invitation_going_on_says_what_it_leaves_out(writing, entry):
+    """Else the button below a filled-in invitation reads as the one that keeps it."""
+
+    def way_on(query):
+        page = BeautifulSoup(writing.get(step(entry), query).content, "html.parser")
+        link = page.select_one(f'a.ds-button[href="{english("pledges:edit", entry.uuid, "details")}"]')
+        return link.get_text(), link.get("data-variant")
+
+    assert way_on({}) == ("Continue to the next step", None)
+    assert way_on({"new": "1"}) == ("Continue without inviting", "secondary")
 
 
 @pytest.mark.parametrize("wanted", ["typed", "nonsense", "unknown"])
