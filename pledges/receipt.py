@@ -94,9 +94,10 @@ def level_in_words(level) -> str:
 
 
 def measure_in_words(label: str, unit: str, start, target) -> str:
-    """ "People who found work: 0 → 24 people"; levels are numbers, or numbers as text."""
-    levels = ["…" if level is None else level_in_words(level) for level in (start, target)]
-    return f"{label or '…'}: {' → '.join(levels)} {unit}".strip()
+    """ "People who found work: 0 → 24 people"; levels are numbers, or numbers as text, and may lack."""
+    beginning = "" if start is None else f"{level_in_words(start)} → "
+    end = "…" if target is None else level_in_words(target)
+    return f"{label or '…'}: {beginning}{end} {unit}".strip()
 
 
 def _files(content: dict, campaign) -> list[tuple[str, str]]:
