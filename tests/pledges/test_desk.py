@@ -184,6 +184,7 @@ def test_the_page_shows_all_that_is_needed_to_decide(screener, waiting):
         "Pledge",
         "Work",
         "uinti",
+        "Written in Finnish.",
         "Budjetti Jury and staff 12 000 euroa",
         "Invited Espoon kaupunki",
         "Publish the text: permitted",
