@@ -266,7 +266,7 @@ def _map_stencil(tiles, shape: dict) -> Stencil:
         {
             "code": tile.code,
             "name": tile.name,
-            "divided_name": tile.divided_name,
+            "words": tile.words,
             "link": hole(f"a{tile.code}"),
             "number": hole(f"n{tile.code}"),
             "shade": hole(f"s{tile.code}"),

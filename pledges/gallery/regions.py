@@ -24,9 +24,9 @@ class Tile:
     is_chosen: bool
 
     @property
-    def divided_name(self) -> str:
-        """With places to break: "Kymmene-dalen"."""
-        return _SEAM.sub(SOFT_HYPHEN, self.name)
+    def words(self) -> list[str]:
+        """Of its name, with places to break where one of them is long: "Kymmene-dalen"."""
+        return _SEAM.sub(SOFT_HYPHEN, self.name).split()
 
 
 def tiles_of(gallery: Gallery) -> list[Tile]:
