@@ -1,8 +1,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.models import PageViewRestriction
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from cms.models import NewsPage
 from tests import make, make_pages
@@ -158,3 +160,18 @@ def test_staff_see_the_lag_and_what_is_missing(client, article):
     assert [word in rows["Kutsu"] for word in said] == [False, True, True, False]
     # On a phone, where the head of the table is hidden, each cell says what it is.
     assert ["listing full-width stacked" in html, 'data-label="Missing in"' in rows["Kutsu"]] == [True, True]
+
+
+def test_the_preview_of_an_editor_brings_what_content_checks_are_made_with_and_no_page_does(client, article):
+    """Without it Wagtail's panel finds no fault in anything."""
+    client.force_login(make.user(role="Editor"), backend="django.contrib.auth.backends.ModelBackend")
+    page = NewsPage.objects.get(title="Kutsu")
+    typed = nested_form_data(
+        {name: getattr(page, name) for name in ("title", "slug", "kind", "lead")}
+        | {"issued_at": "2022-02-22 10:00", "body": streamfield([]), "contacts": streamfield([])}
+        | {"comments": inline_formset([])}
+    )
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    assert client.post(preview, typed).json()["is_valid"]
+    shown = [client.get(one).text for one in (f"{preview}?in_preview_panel=true", preview, page.url)]
+    assert ["userbar.js" in text for text in shown] == [True, False, False]
