@@ -267,7 +267,8 @@ class Campaign(models.Model):
 
     @property
     def are_partners_frozen(self) -> bool:
-        return self.partners_freeze_at is not None and self.partners_freeze_at < timezone.now()
+        until = self.partners_freeze_at
+        return until is not None and deadlines.end_of(until) <= timezone.now()
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:

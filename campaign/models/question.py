@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from i18nfield.fields import I18nCharField, I18nTextField
 from modelcluster.models import ClusterableModel
 
+from campaign.deadlines import end_of
 from campaign.models.campaign import Campaign, Kind
 from people.languages import Said, said
 
@@ -136,7 +137,8 @@ class Question(ClusterableModel):
         return self.answers.exists() or self.attachments.exists()
 
     def is_frozen(self, at=None) -> bool:
-        return self.frozen_after is not None and self.frozen_after < (at or timezone.now())
+        until = self.frozen_after
+        return until is not None and end_of(until) <= (at or timezone.now())
 
     def is_required(self, at=None) -> bool:
         """Whether an entry sent at a moment needs an answer. Nobody is asked for what nobody can answer."""

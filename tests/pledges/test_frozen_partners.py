@@ -21,6 +21,16 @@ def moments(frozen: bool) -> dict:
     return {"partners_freeze_at": now + timedelta(days=-1 if frozen else 1)}
 
 
+def test_the_list_stays_open_to_the_end_of_the_second_that_is_told(monkeypatch):
+    campaign = make.campaign()
+    campaign.partners_freeze_at = last = timezone.now().replace(microsecond=0)
+    frozen = []
+    for after in (timedelta(seconds=1, microseconds=-1), timedelta(seconds=1)):
+        monkeypatch.setattr(timezone, "now", lambda at=last + after: at)
+        frozen.append(campaign.are_partners_frozen)
+    assert frozen == [False, True]
+
+
 @pytest.fixture
 def entry(author):
     return make.entry(author=author, campaign=make.campaign(**moments(frozen=True)))

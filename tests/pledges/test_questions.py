@@ -290,6 +290,13 @@ def test_the_form_says_from_when_it_must_be_answered_and_until_when_it_can(entry
     assert second.startswith("Can be changed until ")
 
 
+def test_an_answer_can_be_changed_to_the_end_of_the_second_that_is_told(entry):
+    last = timezone.now().replace(microsecond=0)
+    question = ask(entry, "text", frozen_after=last)
+    ends = (last + timedelta(seconds=1, microseconds=-1), last + timedelta(seconds=1))
+    assert [question.is_frozen(at) for at in ends] == [False, True]
+
+
 def frozen(entry, kind="text", text="Vanha"):
     question = ask(entry, kind, frozen_after=timezone.now() - HOUR)
     Answer.objects.create(entry=entry, question=question, text=text)
