@@ -8,6 +8,7 @@ from cms import epochs
 from cms.epochs import Pages, by_campaign
 from cms.models.campaign import CampaignPage
 from pledges.gallery.newest import newest
+from pledges.models import Entry
 from pledges.open_data import PublicEntry, public_records
 from pledges.templatetags.hosting import address_on, organisation_on
 
@@ -43,6 +44,16 @@ def hosted(entries, most: int, pages: Pages | None = None) -> list[HostedEntry]:
     """
     hosts = _in_this_language(epochs.now().hosts.pages if pages is None else pages)
     return _hosted(entries.filter(campaign__in=hosts), hosts, most)
+
+
+def address_of(entry: Entry) -> str:
+    """The page of an entry in the active language; empty while the public cannot read it.
+
+    Two queries, because letters ask once for each of their readers.
+    """
+    host = _in_this_language(epochs.now().hosts.pages).get(entry.campaign_id)
+    is_read = host is not None and Entry.objects.public().filter(pk=entry.pk).exists()
+    return address_on(entry, host) if is_read else ""
 
 
 def newest_hosted(most: int) -> list[HostedEntry]:

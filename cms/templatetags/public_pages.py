@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from campaign.models import Campaign
 from cms.campaign_blocks import CHOSEN, OF_A_THEME
-from cms.hosted import HostedEntry, hosted, open_to
+from cms.hosted import HostedEntry, address_of, hosted, open_to
 from cms.languages import title_of
 from people.languages import attributes, language_of
 from pledges.charts import TIMES, Chart, charts
@@ -20,6 +20,7 @@ from pledges.statistics import statistics
 register = template.Library()
 
 register.filter("title_of", title_of)
+register.simple_tag(address_of, name="public_address")
 
 
 @register.filter
@@ -32,13 +33,6 @@ def page_language(page) -> str:
 def reader_language(page) -> str:
     """Of our own words among those texts."""
     return attributes(get_language()) if page and page_language(page) else ""
-
-
-@register.simple_tag
-def public_address(entry) -> str:
-    """The public page of an entry in the active language; empty while the public cannot read it."""
-    found = hosted(Entry.objects.public().filter(pk=entry.pk), 1)
-    return found[0].address if found else ""
 
 
 @register.simple_tag(takes_context=True)

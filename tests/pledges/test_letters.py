@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from cms.hosted import address_of
 from people.models import Letter, Purpose
 from people.privacy import forget
 from pledges import actions, answering, partnership
@@ -138,6 +139,20 @@ def test_the_letter_of_acceptance_leads_to_the_page_that_is_public_at_once(autho
         "You have permitted us to publish it, and everybody can read it now. Share it from its page:\n"
         f"http://localhost:8000{address(hosts['en'], entry.reference, 'en')}"
     )
+
+
+def test_where_a_page_is_public_is_found_in_two_queries_for_each_reader(author, django_assert_num_queries):
+    hosts = make_pages.campaign_pages()
+    entry = make.entry(author=author, campaign=hosts["en"].campaign, state="accepted", published=True)
+    with translation.override("en"):
+        assert address_of(entry) == address(hosts["en"], entry.reference, "en")
+        with django_assert_num_queries(2):
+            address_of(entry)
+    with translation.override("ar"):
+        assert address_of(entry) == ""
+    actions.withdraw_permission(entry, Purpose.PUBLISH_TEXT, by=None)
+    with translation.override("en"):
+        assert address_of(entry) == ""
 
 
 @pytest.mark.parametrize(
