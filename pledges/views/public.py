@@ -27,7 +27,8 @@ from pledges.linked_data import linked_data
 from pledges.models import Entry
 from pledges.open_data import public_record, public_records
 from pledges.publication import steps, was_public
-from pledges.sharing.links import badge_code, challenge, frame_code, share_links
+from pledges.sharing.by_mail import challenge
+from pledges.sharing.links import badge_code, frame_code, share_links
 from pledges.stencils import Kept, hole, joined
 
 RELATED = 3
