@@ -1,19 +1,20 @@
-"""Staff listing of the news: what appeared when in which language, and what is still missing."""
+"""Staff listings: what of the news appeared when in which language, and what waits for its translation."""
 
-from django.conf import settings
-from django.db.models import Exists, OuterRef
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.ui.tables.pages import PageTypeColumn
+from wagtail.admin.views.pages.listing import GenericPageFilterSet, IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from cms import parity
 from cms.models import NewsPage
+from people.languages import name_in_words
 from people.viewsets.lean import LabelledColumn
 
 
@@ -29,27 +30,40 @@ def _lag(page: NewsPage) -> str:
     return ngettext("%(days)d day", "%(days)d days", page.lag.days) % {"days": page.lag.days}
 
 
-def _missing(page: NewsPage) -> str:
-    """Languages in which no version of the article is published."""
-    return ", ".join(name for code, name in settings.LANGUAGES if not getattr(page, f"is_live_in_{code}"))
+def _missing(page) -> str:
+    return ", ".join(parity.missing(page))
+
+
+def _behind(page) -> str:
+    return ", ".join(parity.behind(page))
+
+
+def _original(page) -> str:
+    return name_in_words(page.locale.language_code)
 
 
 class NewsListView(IndexView):
     table_classname = "listing full-width stacked"
 
     def get_base_queryset(self):
-        versions = Page.objects.live().filter(translation_key=OuterRef("translation_key"))
-        live_in = {
-            f"is_live_in_{code}": Exists(versions.filter(locale__language_code=code))
-            for code, _name in settings.LANGUAGES
-        }
-        return super().get_base_queryset().annotate(**live_in)
+        return parity.with_languages(super().get_base_queryset())
 
 
-class NewsMenuItem(MenuItem):
+class TranslationsListView(IndexView):
+    table_classname = "listing full-width stacked"
+    page_title = gettext_lazy("Translations")
+    default_ordering = "-last_published_at"
+    base_filterset_class = GenericPageFilterSet
+    results_template_name = "cms/admin/translations_results.html"
+
+    def get_base_queryset(self):
+        return parity.unequal(parity.with_languages(super().get_base_queryset()))
+
+
+class OfPagesMenuItem(MenuItem):
     def is_shown(self, request):
         policy = PagePermissionPolicy()
-        return policy.user_has_any_permission(request.user, NewsListView.any_permission_required)
+        return policy.user_has_any_permission(request.user, IndexView.any_permission_required)
 
 
 class NewsListing(PageListingViewSet):
@@ -59,7 +73,7 @@ class NewsListing(PageListingViewSet):
     icon = "doc-full"
     menu_label = gettext_lazy("News")
     menu_order = 150
-    menu_item_class = NewsMenuItem
+    menu_item_class = OfPagesMenuItem
     add_to_admin_menu = True
     index_view_class = NewsListView
     ordering = "-issued_at"
@@ -82,3 +96,36 @@ class NewsListing(PageListingViewSet):
         LabelledColumn("missing", label=gettext_lazy("Missing in"), accessor=_missing),
         *[column for column in IndexView.base_columns if column.name == "status"],
     ]
+
+
+class TranslationsListing(PageListingViewSet):
+    """Originals whose translation is missing or older than they are; nobody adds a page here."""
+
+    model = Page
+    name = "translations"
+    url_prefix = "translations"
+    icon = "edit"
+    menu_label = gettext_lazy("Translations")
+    menu_order = 160
+    menu_item_class = OfPagesMenuItem
+    add_to_admin_menu = True
+    index_view_class = TranslationsListView
+    columns = [
+        *[column for column in IndexView.base_columns if column.name == "title"],
+        PageTypeColumn("type", label=gettext_lazy("Type"), accessor="page_type_display_name"),
+        LabelledColumn("original", label=gettext_lazy("Original"), accessor=_original),
+        LabelledColumn(
+            "last_published_at",
+            label=gettext_lazy("Published"),
+            accessor=lambda page: _minute(page.last_published_at),
+            sort_key="last_published_at",
+        ),
+        LabelledColumn("missing", label=gettext_lazy("Missing in"), accessor=_missing),
+        LabelledColumn("behind", label=gettext_lazy("Older than the original in"), accessor=_behind),
+    ]
+
+    def get_common_view_kwargs(self, **kwargs):
+        return super().get_common_view_kwargs(**{"add_url_name": None, **kwargs})
+
+    def get_urlpatterns(self):
+        return [one for one in super().get_urlpatterns() if one.name != "choose_parent"]

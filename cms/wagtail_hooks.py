@@ -6,7 +6,7 @@ from wagtail.models import Site
 
 from cms.hosted import open_to
 from cms.models import AccessibilityStatement
-from cms.viewsets import NewsListing
+from cms.viewsets import NewsListing, TranslationsListing
 from people.todo import Todo
 
 
@@ -20,8 +20,8 @@ hooks.register("campaigns_open_to", open_to)
 
 
 @hooks.register("register_admin_viewset")
-def register_news_listing():
-    return NewsListing()
+def register_listings():
+    return [NewsListing(), TranslationsListing()]
 
 
 @hooks.register("register_todo")

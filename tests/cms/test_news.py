@@ -155,7 +155,7 @@ def test_staff_see_the_lag_and_what_is_missing(client, article):
         page.title: html.split(f'id="page_{page.pk}_title"')[1].split("</tr>")[0]
         for page in NewsPage.objects.all()
     }
-    said = ["17 days", "22.2.2022", "English", "Svenska"]
+    said = ["17 days", "22.2.2022", ">englanti<", "Svenska"]
     assert [word in rows["Inbjudan"] for word in said] == [True, True, True, True]
     assert [word in rows["Kutsu"] for word in said] == [False, True, True, False]
     # On a phone, where the head of the table is hidden, each cell says what it is.
