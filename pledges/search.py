@@ -5,6 +5,7 @@ from django.db.models import Q
 from pledges.finding import scopes
 from pledges.finding.asked import Asked
 from pledges.finding.lookup import find
+from pledges.finding.suggestions import suggestion
 from pledges.models import Entry, Findable
 
 # More keys than this are not handed back to the database.
@@ -15,6 +16,12 @@ def found(text: str, campaign):
     """The keys of a campaign's entries with what was typed. Whether they may be shown others say."""
     scope = scopes.entries(campaign.pk)
     return find([scope], Asked.of(text)).within([scope]).keys
+
+
+def meant(text: str, campaign) -> str:
+    """What may have been meant by it, if words of it stand in none of these entries."""
+    scope = [scopes.entries(campaign.pk)]
+    return suggestion(scope, text, find(scope, Asked.of(text)).unknown)
 
 
 def matching(text: str, campaign):

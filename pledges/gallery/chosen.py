@@ -142,6 +142,11 @@ class Gallery:
         return [pair for pair in pairs if pair[1]]
 
     @cached_property
+    def meant(self) -> str:
+        """What may have been meant by words that stand in no entry of the campaign; or nothing."""
+        return "" if self.total or not self.words else search.meant(self.words, self.campaign)
+
+    @cached_property
     def feed(self) -> str:
         """The same choice as a feed of its newest entries, in the active language."""
         named = {"campaign": self.campaign.slug, "lang": get_language(), "sort": "", "view": ""}

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -25,6 +27,7 @@ _WORDS = ("reference", "title", "summary", "organisation", "organisation_id", "t
 _LINE = "components/entry_row.html"
 _CARD = {CARDS: "components/entry_card.html", LIST: _LINE, MAP: _LINE}
 _FINDINGS = ("count", "chips", "body", "more", "beginning", "feed", "unpublished")
+_HELP = ("meant", "meant_address", "site")
 _kept = Kept(most=1024)
 # Whoever walks through what they chose meets the same form at every step.
 _forms = Kept(most=64)
@@ -135,6 +138,8 @@ def results(gallery: Gallery, around: Surroundings) -> SafeString:
         "has_more": bool(screen and screen.more),
         "has_chips": bool(gallery.chips),
     }
+    is_in_vain = shape["empty"] == "filtered" and bool(gallery.words)
+    shape |= {"has_words": is_in_vain, "has_meant": is_in_vain and bool(gallery.meant)}
     stencil = _kept.get(
         ("results", get_language(), around, *shape.values()), lambda: _results_stencil(gallery, around, shape)
     )
@@ -151,6 +156,7 @@ def results(gallery: Gallery, around: Surroundings) -> SafeString:
             "chips": joined(_chip(chip) for chip in gallery.chips),
             "body": _map(gallery, found, shape) if gallery.view == MAP else found["body"],
             "unpublished": _unpublished(gallery),
+            **(_help(gallery) if shape["empty"] == "filtered" else dict.fromkeys(_HELP, "")),
             **{f"sort_{way.value}": way.address for way in gallery.sorts},
             **{f"view_{way.value}": way.address for way in gallery.views},
         }
@@ -169,6 +175,12 @@ def _emptiness(gallery: Gallery) -> str:
     return "filtered" if gallery.is_filtered else "none"
 
 
+def _help(gallery: Gallery) -> dict[str, str]:
+    """Where to go on from words that found nothing."""
+    site = f"{reverse('search')}?{urlencode({'q': gallery.words})}"
+    return dict(zip(_HELP, (gallery.meant, gallery.address(q=gallery.meant), site), strict=True))
+
+
 def _unpublished(gallery: Gallery) -> str:
     if gallery.is_published:
         return ""
@@ -179,7 +191,7 @@ def _unpublished(gallery: Gallery) -> str:
 def _results_stencil(gallery: Gallery, around: Surroundings, shape: dict) -> Stencil:
     context = {
         **shape,
-        **{name: hole(name) for name in _FINDINGS},
+        **{name: hole(name) for name in (*_FINDINGS, *_HELP)},
         "sorts": [replace(way, address=hole(f"sort_{way.value}")) for way in gallery.sorts],
         "views": [replace(way, address=hole(f"view_{way.value}")) for way in gallery.views],
         "all": around.gallery,

@@ -7,7 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup
+from django.template import Context, Template
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.safestring import SafeString
 
@@ -80,6 +82,9 @@ def test_a_long_title_is_divided_and_a_hole_never_is(campaign, view):
     for _ in range(2):  # into a stencil that is new, and into one that is kept
         markup = drawing.card(gallery(campaign).screen.faces[0], AROUND, view)
         assert ">Kumppanuus\u00adkampanja</a>" in markup
+    with translation.override("fi"):
+        template = Template("{% load languages %}{{ title|hyphenated }}")
+        assert template.render(Context({"title": hole("kampanjasivu")})) == hole("kampanjasivu")
 
 
 def test_a_hole_that_somebody_writes_into_a_text_stays_text(campaign):
@@ -152,6 +157,17 @@ def test_what_was_found_is_said(campaign, query, said):
     with translation.override("en"):
         public(campaign)
         assert said in draw(campaign, query)
+
+
+def test_words_that_find_nothing_lead_on(campaign):
+    """To what may have been meant, if it stands here, and to the search of the whole site."""
+    public(campaign, title="Keittiö auki")
+    with translation.override("fi"):
+        near, far = draw(campaign, "q=keitiö&kind=pledge"), draw(campaign, "q=xylofoni")
+        chosen = draw(campaign, "kind=initiative")
+    assert 'href="?kind=pledge&amp;q=keitti%C3%B6#entries"><bdi>keittiö</bdi></a>' in near
+    assert ('#entries"><bdi>' in far, f'href="{reverse("search")}?q=xylofoni"' in far) == (False, True)
+    assert reverse("search") not in chosen
 
 
 def test_before_the_first_entry_and_before_publication_other_words_are_said(campaign):
