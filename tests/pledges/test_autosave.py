@@ -213,11 +213,13 @@ def test_a_press_of_the_button_needs_no_copy_afterwards(tab):
 def test_what_cannot_be_saved_as_it_is_says_which_field_to_check_and_is_kept(tab):
     write(tab, "x" * 401)
     assert until(tab, lambda: status(tab) == "Not saved yet. Please check: Summary")
+    assert tab.locator(".saved").count() == 0  # what is not saved does not look as if it were
     assert tab.evaluate(COPIES) == 1
     assert tab.locator("#id_summary_limit").inner_text() == "Too many characters: 1"
     write(tab, " a\u0308\U0001f469 ")
     assert until(tab, lambda: tab.locator("#id_summary_limit").inner_text() == "Characters left: 398")
     assert is_saved(tab, "\u00e4\U0001f469")
+    assert tab.locator(".saved").count() == 1
 
 
 def test_personal_data_in_a_public_text_is_pointed_out_while_somebody_types(tab):

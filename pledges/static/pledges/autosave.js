@@ -70,12 +70,13 @@ const dropCopies = (isSaved) =>
   });
 
 // --- what is said --------------------------------------------------------------------------------
-function tell(words) {
+function tell(words, isSaved) {
+  status.classList.toggle("saved", isSaved);
   if (words && status.textContent !== words) status.textContent = words;
 }
 
 function say(what) {
-  if (["offline", "signed-out", "stale"].includes(what)) tell(form.dataset.notSaved);
+  if (["offline", "signed-out", "stale"].includes(what)) tell(form.dataset.notSaved, false);
   for (const notice of document.querySelectorAll("[data-autosave-says]"))
     notice.hidden = notice.dataset.autosaveSays !== what;
 }
@@ -138,7 +139,7 @@ async function heard(answer, pairs) {
   if (![200, 422].includes(answer.status)) return say("stale");
   say();
   const said = await answer.json();
-  tell(said.words);
+  tell(said.words, answer.ok);
   hint(said.hints ?? {});
   if (answer.status === 422) return;
   form.elements.version.value = said.version;
