@@ -19,8 +19,11 @@ register.filter("in_its_language", in_its_language)
 
 @register.filter("hyphenated")
 def hyphenated_title(text, language: str = "") -> Said:
-    """A title in large letters, which may be broken within its long words; markup stays as it is."""
-    if isinstance(text, SafeString) and _MARKUP.search(text):
+    """A title in large letters, which may be broken within its long words; markup stays as it is.
+
+    Our own words come out of `{% translate %}` as markup in which there is none; holes of stencils are none.
+    """
+    if isinstance(text, SafeString) and (type(text) is not SafeString or _MARKUP.search(text)):
         return text
     foreign = language or language_of(text)
     return Said(hyphenated(str(text), foreign or get_language()), foreign)
