@@ -112,7 +112,7 @@ class TranslationsListing(PageListingViewSet):
     index_view_class = TranslationsListView
     columns = [
         *[column for column in IndexView.base_columns if column.name == "title"],
-        PageTypeColumn("type", label=gettext_lazy("Type"), accessor="page_type_display_name"),
+        PageTypeColumn("type", label=gettext_lazy("Kind"), accessor="page_type_display_name"),
         LabelledColumn("original", label=gettext_lazy("Original"), accessor=_original),
         LabelledColumn(
             "last_published_at",
