@@ -14,7 +14,6 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from cms import parity
 from cms.models import NewsPage
-from people.languages import name_in_words
 from people.viewsets.lean import LabelledColumn
 
 
@@ -36,10 +35,6 @@ def _missing(page) -> str:
 
 def _behind(page) -> str:
     return ", ".join(parity.behind(page))
-
-
-def _original(page) -> str:
-    return name_in_words(page.locale.language_code)
 
 
 class NewsListView(IndexView):
@@ -113,7 +108,6 @@ class TranslationsListing(PageListingViewSet):
     columns = [
         *[column for column in IndexView.base_columns if column.name == "title"],
         PageTypeColumn("type", label=gettext_lazy("Kind"), accessor="page_type_display_name"),
-        LabelledColumn("original", label=gettext_lazy("Original"), accessor=_original),
         LabelledColumn(
             "last_published_at",
             label=gettext_lazy("Published"),
