@@ -45,6 +45,5 @@ class Visitor:
             closer()
         text = content.decode(errors="replace").replace(SOFT_HYPHEN, "") + str(dict(response.headers))
         # The search proposes words without the endings that it takes for those of a case.
-        text = text.replace("accepteddescriptio<", "accepteddescription<")
-        text = text.replace('accepteddescriptio"', 'accepteddescription"')
+        text = re.sub(r"accepteddescriptio\b", "accepteddescription", text)
         return set(CANARY.findall(text)) | ({"key"} if self.key in text else set())
