@@ -24,6 +24,8 @@ ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = Path("LC_MESSAGES") / "django.po"
 SOURCES = {".py", ".html", ".txt"}
 WITHOUT_MESSAGES = {"__pycache__", "migrations", "static"}
+# Texts of Django and Wagtail that we translate anew; where we have not, theirs stands.
+OF_LIBRARIES = {"people/library_words.py"}
 # Beside English, which the source is written in; config/settings.py offers them unless told otherwise.
 COMPLETE = {"fi", "sv"}
 
@@ -133,7 +135,11 @@ def stand_in(catalogue):
     """Put the English text where there is none, because Django would show that of the main language."""
     form_of = gettext.c2py(re.search(r"plural\s*=\s*([^;]+)", catalogue.metadata["Plural-Forms"])[1])
     for message in catalogue:
-        if message.translated() or message.obsolete:
+        if (
+            message.translated()
+            or message.obsolete
+            or {file for file, _ in message.occurrences} == OF_LIBRARIES
+        ):
             continue
         message.flags = [flag for flag in message.flags if flag != "fuzzy"]
         if message.msgid_plural:
