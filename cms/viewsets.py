@@ -47,6 +47,7 @@ class NewsListView(IndexView):
 class TranslationsListView(IndexView):
     table_classname = "listing full-width stacked"
     page_title = gettext_lazy("Translations")
+    is_searchable = False  # Wagtail's search knows nothing of what these pages are chosen by
     default_ordering = "-last_published_at"
     base_filterset_class = GenericPageFilterSet
     results_template_name = "cms/admin/translations_results.html"

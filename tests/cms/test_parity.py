@@ -4,8 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 
+from cms.models import ContentPage, NewsPage
 from tests import make_pages
 from tests.staff import client_of
 
@@ -29,9 +31,9 @@ def published(day: int, *pages, first: int = 1):
     Page.objects.filter(pk__in=[page.pk for page in pages]).update(**moments)
 
 
-def rows() -> list[tuple[str, str, str]]:
+def rows(query="") -> list[tuple[str, str, str]]:
     """Title of the original, where it is missing, where it is older."""
-    table = BeautifulSoup(client_of("Editor").get(LIST).text, "html.parser")
+    table = BeautifulSoup(client_of("Editor").get(f"{LIST}{query}").text, "html.parser")
     found = []
     for row in table.select("table.listing tbody tr"):
         _title, _kind, _published, *where = row.find_all("td")
@@ -63,6 +65,13 @@ def test_a_translation_is_older_once_its_original_is_published_anew_until_it_is_
     assert rows() == [("Råd", "", "English")]
     published(4, english, first=2)
     assert rows() == []
+
+
+def test_the_list_is_narrowed_to_a_kind_of_page_and_put_in_another_order(homes):
+    make_pages.content(homes["fi"], slug="ohje", title="Ohje")
+    kinds = {model: ContentType.objects.get_for_model(model).pk for model in (ContentPage, NewsPage)}
+    found = {model: rows(f"?content_type={key}&ordering=-title&q=ohje") for model, key in kinds.items()}
+    assert found == {ContentPage: [("Ohje", "Swedish, English", "")], NewsPage: []}
 
 
 def test_only_who_works_with_pages_reads_the_list(homes):
