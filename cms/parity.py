@@ -12,14 +12,9 @@ def with_languages(pages: QuerySet) -> QuerySet:
 
     An alias stands in for a translation and is none.
     """
-    return pages.annotate(
-        **{
-            _name(code): Subquery(
-                _written().filter(locale__language_code=code).values("last_published_at")[:1]
-            )
-            for code in _codes()
-        }
-    )
+    moments = _written().values("last_published_at")
+    published = {_name(code): Subquery(moments.filter(locale__language_code=code)[:1]) for code in _codes()}
+    return pages.annotate(**published)
 
 
 def unequal(pages: QuerySet) -> QuerySet:
