@@ -5,6 +5,7 @@ and written anew as WebP and AVIF, which leaves behind camera data, places and a
 One at a time in each process: a large picture takes half a gigabyte while it is unpacked.
 """
 
+import os
 import re
 import threading
 import uuid
@@ -163,10 +164,11 @@ def _made_late(name: str, width: int, kind: str) -> ContentFile:
         with read(name, width) as kept, Image.open(kept) as picture:
             content = _encoded(picture, kind)
         if not storage.exists(path):
-            saved = storage.save(path, ContentFile(content))
-            # Another process was as quick, or the picture has been removed meanwhile.
-            if saved != path or not storage.exists(_path(name, width, "webp")):
-                storage.delete(saved)
+            # Whole at once: whoever opens it meanwhile would get what is written of it so far.
+            part = storage.save(f"{path}.part", ContentFile(content))
+            os.replace(storage.path(part), storage.path(path))
+            if not storage.exists(_path(name, width, "webp")):  # the picture has been removed meanwhile
+                storage.delete(path)
     return ContentFile(content)
 
 
