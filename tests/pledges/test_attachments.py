@@ -2,6 +2,7 @@
 
 import os
 import time
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -136,7 +137,7 @@ def test_strangers_neither_add_nor_change_nor_remove(entry, author):
 def test_a_frozen_answer_stays(entry, author):
     question = make.question(entry.campaign, type="file")
     added = add(entry, author, question=question)
-    question.frozen_after = timezone.now()
+    question.frozen_after = timezone.now() - timedelta(seconds=1)
     question.save()
     with pytest.raises(PermissionDenied):
         attachments.remove(entry, [added.pk], by=author)
