@@ -1,18 +1,24 @@
 """Which pages are missing in a language of the site, or older there than the page they were made from."""
 
+from datetime import UTC, datetime
+
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
 from people.languages import name_in_words
+
+LONG_AGO, NEVER = datetime(1970, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
 
 
 def with_languages(pages: QuerySet) -> QuerySet:
     """Each with what `missing` and `behind` ask of it.
 
-    An alias stands in for a translation and is none.
+    An alias stands in for a translation and is none. What was put there without ever being published, as an
+    import may do, is there since nobody knows when.
     """
-    moments = _written().values("last_published_at")
+    moments = _written().values(moment=Coalesce("last_published_at", Value(LONG_AGO)))
     published = {_name(code): Subquery(moments.filter(locale__language_code=code)[:1]) for code in _codes()}
     return pages.annotate(**published)
 
@@ -22,12 +28,13 @@ def unequal(pages: QuerySet) -> QuerySet:
 
     The original is the version that was published first.
     """
-    earlier = Q(first_published_at__lt=OuterRef("first_published_at"))
-    earlier |= Q(first_published_at=OuterRef("first_published_at"), pk__lt=OuterRef("pk"))
+    begun = Coalesce("first_published_at", Value(NEVER))
+    earlier = Q(begun__lt=OuterRef("begun")) | Q(begun=OuterRef("begun"), pk__lt=OuterRef("pk"))
     differs = Q()
     for name in map(_name, _codes()):
         differs |= Q(**{name: None}) | Q(**{f"{name}__lt": F("last_published_at")})
-    return pages.filter(differs, ~Exists(_written().filter(earlier)), live=True, alias_of=None)
+    before = _written().annotate(begun=begun).filter(earlier)
+    return pages.annotate(begun=begun).filter(differs, ~Exists(before), live=True, alias_of=None)
 
 
 def missing(page) -> list[str]:
@@ -41,7 +48,8 @@ def behind(page) -> list[str]:
     Publishing a version, changed or not, brings it up to date.
     """
     published = {code: getattr(page, _name(code)) for code in _codes()}
-    return [name_in_words(code) for code, at in published.items() if at and at < page.last_published_at]
+    anew = page.last_published_at or LONG_AGO
+    return [name_in_words(code) for code, at in published.items() if at and at < anew]
 
 
 def _written():

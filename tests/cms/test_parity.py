@@ -67,6 +67,16 @@ def test_a_translation_is_older_once_its_original_is_published_anew_until_it_is_
     assert rows() == []
 
 
+def test_what_was_never_published_in_the_editor_is_there_all_the_same(homes):
+    page = make_pages.content(homes["fi"], slug="ohje", title="Ohje")
+    swedish = make_pages.content(homes["sv"], slug="rad", title="Råd", translation_of=page)
+    published(3, page)
+    Page.objects.filter(pk=swedish.pk).update(first_published_at=None, last_published_at=None)
+    assert rows() == [("Ohje", "English", "Swedish")]
+    Page.objects.filter(pk=page.pk).update(last_published_at=None)
+    assert rows() == [("Ohje", "English", "")]
+
+
 def test_the_list_is_narrowed_to_a_kind_of_page_and_put_in_another_order(homes):
     make_pages.content(homes["fi"], slug="ohje", title="Ohje")
     kinds = {model: ContentType.objects.get_for_model(model).pk for model in (ContentPage, NewsPage)}
