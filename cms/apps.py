@@ -15,7 +15,7 @@ class CmsConfig(AppConfig):
         from wagtail.contrib.routable_page.models import RoutablePageMixin
         from wagtail.models import get_page_models
 
-        from cms import purging, watching
+        from cms import purging, versions, watching
         from cms.api import kept_dumps
 
         # Made by the first who asks; of two who ask at once one would meet it half made.
@@ -24,5 +24,6 @@ class CmsConfig(AppConfig):
                 model.get_resolver()
         watching.begin()
         purging.begin()
+        versions.begin()
         kept_dumps.begin()
         post_migrate.connect(_make_pages_findable, sender=self)

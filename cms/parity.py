@@ -7,8 +7,6 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
-from people.languages import name_in_words
-
 LONG_AGO, NEVER = datetime(1970, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
 
 
@@ -38,18 +36,18 @@ def unequal(pages: QuerySet) -> QuerySet:
 
 
 def missing(page) -> list[str]:
-    """The languages in which nobody has published it, in words."""
-    return [name_in_words(code) for code in _codes() if getattr(page, _name(code)) is None]
+    """The codes of the languages in which nobody has published it."""
+    return [code for code in _codes() if getattr(page, _name(code)) is None]
 
 
 def behind(page) -> list[str]:
-    """The languages whose version was published before the page was published anew, in words.
+    """The codes of the languages whose version was published before the page was published anew.
 
     Publishing a version, changed or not, brings it up to date.
     """
     published = {code: getattr(page, _name(code)) for code in _codes()}
     anew = page.last_published_at or LONG_AGO
-    return [name_in_words(code) for code, at in published.items() if at and at < anew]
+    return [code for code, at in published.items() if at and at < anew]
 
 
 def _written():

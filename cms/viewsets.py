@@ -1,5 +1,6 @@
 """Staff listings: what of the news appeared when in which language, and what waits for its translation."""
 
+from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -14,6 +15,8 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from cms import parity
 from cms.models import NewsPage
+from cms.views.translating import translate
+from people.languages import name_in_words
 from people.viewsets.lean import LabelledColumn
 
 
@@ -30,11 +33,19 @@ def _lag(page: NewsPage) -> str:
 
 
 def _missing(page) -> str:
-    return ", ".join(parity.missing(page))
+    return ", ".join(map(name_in_words, parity.missing(page)))
 
 
-def _behind(page) -> str:
-    return ", ".join(parity.behind(page))
+class LanguagesColumn(LabelledColumn):
+    """Languages, each of which leads to where its version is written."""
+
+    cell_template_name = "cms/admin/languages_cell.html"
+
+    def get_value(self, instance):
+        return [
+            (name_in_words(code), reverse("translations:translate", args=[instance.pk, code]))
+            for code in super().get_value(instance)
+        ]
 
 
 class NewsListView(IndexView):
@@ -115,12 +126,13 @@ class TranslationsListing(PageListingViewSet):
             accessor=lambda page: _minute(page.last_published_at),
             sort_key="last_published_at",
         ),
-        LabelledColumn("missing", label=gettext_lazy("Missing in"), accessor=_missing),
-        LabelledColumn("behind", label=gettext_lazy("Older than the original in"), accessor=_behind),
+        LanguagesColumn("missing", label=gettext_lazy("Missing in"), accessor=parity.missing),
+        LanguagesColumn("behind", label=gettext_lazy("Older than the original in"), accessor=parity.behind),
     ]
 
     def get_common_view_kwargs(self, **kwargs):
         return super().get_common_view_kwargs(**{"add_url_name": None, **kwargs})
 
     def get_urlpatterns(self):
-        return [one for one in super().get_urlpatterns() if one.name != "choose_parent"]
+        listing = [one for one in super().get_urlpatterns() if one.name != "choose_parent"]
+        return [*listing, path("<int:pk>/<str:code>/", translate, name="translate")]

@@ -6,6 +6,7 @@ from wagtail.models import Site
 
 from cms.hosted import open_to
 from cms.models import AccessibilityStatement
+from cms.views.translating import translate_alias
 from cms.viewsets import NewsListing, TranslationsListing
 from people.todo import Todo
 
@@ -17,11 +18,20 @@ def remember_the_page(page, request, args, kwargs):
 
 
 hooks.register("campaigns_open_to", open_to)
+# Before wagtail-localize, for which an alias is one until somebody submits it.
+hooks.register("before_edit_page", translate_alias, order=-1)
 
 
 @hooks.register("register_admin_viewset")
 def register_listings():
     return [NewsListing(), TranslationsListing()]
+
+
+@hooks.register("construct_reports_menu")
+def leave_one_list_of_translations(request, items):
+    """That of wagtail-localize counts segments; ours says what readers lack, and leads to the segments."""
+    report = reverse("wagtail_localize:translations_report")
+    items[:] = [item for item in items if item.url != report]
 
 
 @hooks.register("register_todo")

@@ -64,9 +64,9 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.frontend_cache",
-    "wagtail.contrib.simple_translation",
     "wagtail.contrib.redirects",
-    "wagtail.locales",
+    "wagtail_localize",
+    "wagtail_localize.locales",  # instead of wagtail.locales, under the same label
     "wagtail.embeds",
     "wagtail.sites",
     "people.apps.StaffUsersConfig",
@@ -292,6 +292,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_WORKFLOW_ENABLED = False
+# A page that is given to be translated is a draft until an editor publishes it.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILEMBEDS_FINDERS = []
 TAGGIT_CASE_INSENSITIVE = True

@@ -9,6 +9,8 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms import urls as cms_urls
+from cms.views.segment_editor import SegmentWords, upload_translations
+from cms.views.translating import TranslatePageView
 from judging.views.site_history import SiteHistoryView
 from people.views.staff_account import StaffAccountView
 
@@ -23,6 +25,12 @@ urlpatterns = [
         "admin/reports/site-history/results/",
         require_admin_access(SiteHistoryView.as_view(results_only=True)),
         name="wagtailadmin_history_results",
+    ),
+    path("admin/localize/submit/page/<int:page_id>/", require_admin_access(TranslatePageView.as_view())),
+    path("admin/localize/jsi18n/", require_admin_access(SegmentWords.as_view())),
+    path(
+        "admin/localize/translate/<int:translation_id>/pofile/upload/",
+        require_admin_access(upload_translations),
     ),
     path("admin/", include(wagtailadmin_urls)),
     path("", include(cms_urls.neutral)),

@@ -347,19 +347,6 @@ WAGTAIL = (
         "before import.</p>"
     ),
     gettext_noop("%(error)s encountered while trying to read file: %(filename)s."),
-    ngettext_lazy(
-        "Include subtree (%(descendant_count)s page)",
-        "Include subtree (%(descendant_count)s pages)",
-    ),
-    ngettext_lazy(
-        "A locale is disabled because a parent page is not translated.",
-        "Some locales are disabled because some parent pages are not translated.",
-    ),
-    ngettext_lazy(
-        "Translate the parent page.",
-        "Translate the parent pages.",
-    ),
-    gettext_noop("Successfully created %(locales)s for %(model_name)s '%(object)s'"),
     gettext_noop("Maximum filesize: %(max_upload_size)s."),
     gettext_noop(
         'Why not <a class="upload-one-now" href="#tab-upload" '

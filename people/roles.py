@@ -51,7 +51,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "wagtailimages.add_image",
         "wagtailimages.change_image",
         "wagtailimages.choose_image",
-        "simple_translation.submit_translation",
+        "wagtail_localize.submit_translation",
         "cms.change_sitesettings",
         "cms.change_accessibilitystatement",
         "people.view_feedback",

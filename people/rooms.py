@@ -26,7 +26,7 @@ def may_enter(user, match) -> bool:
     choosers, tags, embeds, reports, lists of pages. Here they are for those who edit pages.
     """
     room = match.namespaces[0] if match.namespaces else match.url_name or ""
-    is_wagtails = room.startswith(("wagtail", "simple_translation")) or _is_about_pages(match.func)
+    is_wagtails = room.startswith("wagtail") or _is_about_pages(match.func)
     return not is_wagtails or room in OPEN_ROOMS or edits_pages(user)
 
 

@@ -24,8 +24,8 @@ ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = Path("LC_MESSAGES") / "django.po"
 SOURCES = {".py", ".html", ".txt"}
 WITHOUT_MESSAGES = {"__pycache__", "migrations", "static"}
-# Texts of Django and Wagtail that we translate anew; where we have not, theirs stands.
-OF_LIBRARIES = {"people/library_words.py"}
+# Texts of Django, Wagtail and wagtail-localize that we translate anew; where we have not, theirs stands.
+OF_LIBRARIES = {"people/library_words.py", "cms/translation_words.py"}
 # Beside English, which the source is written in; config/settings.py offers them unless told otherwise.
 COMPLETE = {"fi", "sv"}
 
@@ -138,7 +138,7 @@ def stand_in(catalogue):
         if (
             message.translated()
             or message.obsolete
-            or {file for file, _ in message.occurrences} == OF_LIBRARIES
+            or {file for file, _ in message.occurrences} <= OF_LIBRARIES
         ):
             continue
         message.flags = [flag for flag in message.flags if flag != "fuzzy"]

@@ -25,9 +25,7 @@ ROLES = sorted(policy.EVERYBODY)
 COOKIES = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME}
 EVERYWHERE = policy.STAFF | {"juror_assigned", "stranger"}
 WORKING = (policy.STAFF | policy.JURORS) - {"coordinator", "juror_conflicted"}  # he acts for a partner
-WAGTAILS_OWN = re.compile(
-    r"(?!wagtail_serve)wagtail(?!docs_serve)|simple_translation|news|translations:|admin/"
-)
+WAGTAILS_OWN = re.compile(r"(?!wagtail_serve)wagtail(?!docs_serve)|news|translations:|admin/")
 
 
 @pytest.fixture(scope="module")

@@ -184,7 +184,7 @@ OPENS: dict[str, set[str]] = {
 }
 
 # Wagtail's own rooms about pages, pictures and files: for editors, and each room asks them once more.
-FOR_EDITORS_AT_MOST = ("wagtail", "simple_translation:", "news:", "translations:", "admin/")
+FOR_EDITORS_AT_MOST = ("wagtail", "news:", "translations:", "admin/")
 
 # Where an empty form may change something at once, and who may do that.
 CHANGES: dict[str, set[str]] = {

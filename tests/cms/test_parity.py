@@ -38,7 +38,7 @@ def rows(query="") -> list[tuple[str, str, str]]:
     for row in table.select("table.listing tbody tr"):
         _title, _kind, _published, *where = row.find_all("td")
         title = row.select_one("[id$=_title]").get_text(strip=True)
-        found.append((title, *(cell.get_text(strip=True) for cell in where)))
+        found.append((title, *(" ".join(cell.get_text().split()) for cell in where)))
     return found
 
 

@@ -135,7 +135,6 @@ OF_EDITORS = (
     "taggit.",
     "auth.",
     "contenttypes.",
-    "simple_translation.",
     "campaign.Heartbeat",
 )
 
