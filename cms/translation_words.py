@@ -92,6 +92,8 @@ PAGES = (
 )
 
 SCRIPT = (
+    gettext_noop("Download PO file"),
+    gettext_noop("Upload PO file"),
     gettext_noop("Applying editor lock"),
     gettext_noop("Removing editor lock"),
     gettext_noop("Convert to alias page"),
