@@ -27,7 +27,7 @@ class ShareLink:
 def share_links(record, address: str, hashtag: str) -> list[ShareLink]:
     """By e-mail first, then the services, each with the campaign's hashtag where it takes a text."""
     words = f"{record.title} {hashtag}".strip()
-    links = [ShareLink(_("E-mail"), letter_to_write(words, f"{record.summary}\n\n{address}"))]
+    links = [ShareLink(_("E-mail"), letter_to_write(words, record.summary, address))]
     for name, service, address_in, text_in in SERVICES:
         query = {}
         if address_in:
