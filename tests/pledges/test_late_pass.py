@@ -42,12 +42,6 @@ def late(call, own):
     return lateness.give(call, own, UNTIL, "Sairastui", by=None)
 
 
-@pytest.fixture
-def person(client, author):
-    client.force_login(author)
-    return client
-
-
 def link(late) -> str:
     return english("pledges:late_pass", tokens.of_late_pass(late))
 
@@ -69,12 +63,12 @@ def test_everybody_who_acts_for_the_organisation_gets_a_letter_with_the_link_and
     assert "Sairastui" not in letter.body
 
 
-def test_the_link_leads_to_a_new_entry_to_the_one_draft_or_to_the_list(person, author, own, call, late):
-    assert person.get(link(late)).url == start(call)
+def test_the_link_leads_to_a_new_entry_to_the_one_draft_or_to_the_list(writing, author, own, call, late):
+    assert writing.get(link(late)).url == start(call)
     draft = make.entry(organisation=own, author=author, campaign=call)
-    assert person.get(link(late)).url == english("pledges:edit", draft.uuid, "check")
+    assert writing.get(link(late)).url == english("pledges:edit", draft.uuid, "check")
     make.entry(organisation=own, author=author, campaign=call)
-    assert person.get(link(late)).url == english("pledges:my_entries")
+    assert writing.get(link(late)).url == english("pledges:my_entries")
 
 
 def test_the_link_signs_nobody_in_and_tells_others_nothing(client, late):
@@ -102,9 +96,9 @@ MADE_UP = {
 
 
 @pytest.mark.parametrize("token", MADE_UP.values(), ids=MADE_UP)
-def test_a_made_up_token_opens_nothing(person, late, token):
+def test_a_made_up_token_opens_nothing(writing, late, token):
     """checks.md A05: a word signed for another purpose is as good as none."""
-    assert person.get(english("pledges:late_pass", token)).status_code == 404
+    assert writing.get(english("pledges:late_pass", token)).status_code == 404
 
 
 def test_the_token_stands_in_no_log(client, late, caplog):
@@ -121,22 +115,22 @@ def test_the_token_stands_in_no_log(client, late, caplog):
 
 
 # --- writing and sending ------------------------------------------------------------------------
-def test_with_a_pass_an_entry_is_begun_written_and_sent_after_closing(person, author, own, call, late):
-    page = person.get(start(call))
+def test_with_a_pass_an_entry_is_begun_written_and_sent_after_closing(writing, author, own, call, late):
+    page = writing.get(start(call))
     assert "Your organisation has a late pass" in page.text
     assert "Friday 20 November 2099 at 12:00 (Finnish time, EET)" in page.text
     assert "Another organisation, which I register now" not in page.text
     token = page.context["form"]["token"].value()
-    begun = person.post(start(call), {"kind": "pledge", "organisation": str(own.uuid), "token": token})
+    begun = writing.post(start(call), {"kind": "pledge", "organisation": str(own.uuid), "token": token})
 
     entry = Entry.objects.get()
     assert begun.url == english("pledges:edit", entry.uuid, "about")
-    assert "Your organisation has a late pass" in person.get(begun.url).text
-    assert "Friday 20 November 2099" in person.get(english("pledges:my_entries")).text
+    assert "Your organisation has a late pass" in writing.get(begun.url).text
+    assert "Friday 20 November 2099" in writing.get(english("pledges:my_entries")).text
     Entry.objects.update(
         title="Töitä", summary="Kaikille", description="Kesällä", contact_name="M", contact_email=author.email
     )
-    person.post(english("pledges:submit", entry.uuid))
+    writing.post(english("pledges:submit", entry.uuid))
     entry.refresh_from_db()
     assert entry.state == "submitted"
 
@@ -159,13 +153,13 @@ def test_a_pass_ends_with_its_second(client, author, own, call, late, arrives, s
     assert entry.state == state
 
 
-def test_taken_back_it_counts_no_more_from_the_next_request_on(person, author, own, call, late):
+def test_taken_back_it_counts_no_more_from_the_next_request_on(writing, author, own, call, late):
     """checks.md C07"""
     entry = make.entry(organisation=own, author=author, campaign=call)
-    assert person.get(english("pledges:edit", entry.uuid, "check")).context["ground"] == "late_pass"
+    assert writing.get(english("pledges:edit", entry.uuid, "check")).context["ground"] == "late_pass"
     lateness.take_back(late, by=None)
 
-    refused = person.post(english("pledges:submit", entry.uuid))
+    refused = writing.post(english("pledges:submit", entry.uuid))
 
     entry.refresh_from_db()
     assert (refused.status_code, refused.templates[0].name, entry.state) == (
@@ -173,8 +167,8 @@ def test_taken_back_it_counts_no_more_from_the_next_request_on(person, author, o
         "pledges/too_late.html",
         "draft",
     )
-    assert person.get(link(late)).url == english("pledges:edit", entry.uuid, "check")
-    assert person.get(start(call)).templates[0].name == "pledges/not_open.html"
+    assert writing.get(link(late)).url == english("pledges:edit", entry.uuid, "check")
+    assert writing.get(start(call)).templates[0].name == "pledges/not_open.html"
 
 
 def test_the_pass_is_its_organisations_alone(client, call, late):
@@ -192,11 +186,11 @@ def test_the_pass_is_its_organisations_alone(client, call, late):
 
 
 def test_whoever_acts_for_two_organisations_begins_only_for_the_one_with_the_pass(
-    person, author, own, call, late
+    writing, author, own, call, late
 ):
     make.organisation(people=[author], name=make.words("Toinen ry"))
 
-    page = person.get(start(call))
+    page = writing.get(start(call))
 
     assert [label for _, label in page.context["form"].fields["organisation"].choices] == ["Naapuri ry"]
 

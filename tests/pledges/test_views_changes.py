@@ -16,12 +16,6 @@ from tests.staff import text_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def person(client, author):
-    client.force_login(author)
-    return client
-
-
 def sent(author, how="free", **fields) -> Entry:
     call = make.campaign(changes_after_sending=how, **fields.pop("moments", {}))
     entry = make.entry(author=author, campaign=call, language="en", **fields)
@@ -45,17 +39,17 @@ OFFERS = {
 
 
 @pytest.mark.parametrize("how", OFFERS)
-def test_the_page_of_the_entry_offers_what_the_campaign_allows(person, author, how):
-    page = page_of(person, sent(author, how))
+def test_the_page_of_the_entry_offers_what_the_campaign_allows(writing, author, how):
+    page = page_of(writing, sent(author, how))
     assert [words for words in OFFERS.values() if words and words in page] == list(
         filter(None, [OFFERS[how]])
     )
 
 
 @pytest.mark.parametrize("how", OFFERS)
-def test_before_sending_one_reads_whether_it_can_be_changed_afterwards(person, author, how):
+def test_before_sending_one_reads_whether_it_can_be_changed_afterwards(writing, author, how):
     entry = make.entry(author=author, campaign=make.campaign(changes_after_sending=how))
-    page = text_of(person.get(english("pledges:edit", entry.uuid, "check")))
+    page = text_of(writing.get(english("pledges:edit", entry.uuid, "check")))
     said = {
         "none": "After sending you cannot change the text, unless screening asks you to.",
         "recall": "After sending you can take the entry back and change it until the call closes",
@@ -71,28 +65,28 @@ def test_before_sending_one_reads_whether_it_can_be_changed_afterwards(person, a
         ("recall", "recalled", "It is not received until you send it again."),
     ],
 )
-def test_one_press_opens_the_form_and_every_step_says_what_stands(person, author, how, state, banner):
+def test_one_press_opens_the_form_and_every_step_says_what_stands(writing, author, how, state, banner):
     entry = sent(author, how)
-    opened = person.post(english("pledges:change", entry.uuid))
+    opened = writing.post(english("pledges:change", entry.uuid))
     assert (opened.url, fresh(entry).state) == (english("pledges:edit", entry.uuid, "about"), state)
     for step in ("about", "partners", "details", "permissions", "check"):
-        assert banner in text_of(person.get(english("pledges:edit", entry.uuid, step)))
-    assert person.post(english("pledges:change", entry.uuid)).url == opened.url  # pressed twice
+        assert banner in text_of(writing.get(english("pledges:edit", entry.uuid, step)))
+    assert writing.post(english("pledges:change", entry.uuid)).url == opened.url  # pressed twice
 
 
-def test_a_press_that_comes_too_late_changes_nothing_and_says_so(person, author, time_machine):
+def test_a_press_that_comes_too_late_changes_nothing_and_says_so(writing, author, time_machine):
     entry = sent(author)
     time_machine.move_to(entry.campaign.closes_at + timedelta(seconds=2))
-    person.force_login(author)
-    answer = person.post(english("pledges:change", entry.uuid), follow=True)
+    writing.force_login(author)
+    answer = writing.post(english("pledges:change", entry.uuid), follow=True)
     assert (fresh(entry).state, "This is not possible any more." in answer.text) == ("submitted", True)
 
 
-def test_one_press_leaves_it_as_it_was(person, author):
+def test_one_press_leaves_it_as_it_was(writing, author):
     entry = sent(author, title="Ennen")
-    person.post(english("pledges:change", entry.uuid))
+    writing.post(english("pledges:change", entry.uuid))
     actions.save_draft(fresh(entry), fresh(entry).version, {"title": "Nyt"}, by=author)
-    answer = person.post(english("pledges:leave_as_it_was", entry.uuid), follow=True)
+    answer = writing.post(english("pledges:leave_as_it_was", entry.uuid), follow=True)
     assert "Nothing was changed: what we received before stands." in answer.text
     assert (fresh(entry).state, fresh(entry).title) == ("submitted", "Ennen")
 
@@ -111,11 +105,11 @@ def test_one_press_leaves_it_as_it_was(person, author):
         ),
     ],
 )
-def test_each_line_of_what_has_happened_tells_it(person, author, how, then, expected):
+def test_each_line_of_what_has_happened_tells_it(writing, author, how, then, expected):
     entry = sent(author, how)
     for name in ("change", *then):
-        person.post(english(f"pledges:{name}", entry.uuid))
-    page = person.get(english("pledges:entry_status", entry.uuid))
+        writing.post(english(f"pledges:{name}", entry.uuid))
+    page = writing.get(english("pledges:entry_status", entry.uuid))
     assert [event.label for event in page.context["past"]] == ["Draft started", *expected]
 
 
@@ -129,17 +123,17 @@ def test_nothing_happens_by_looking_and_strangers_find_nothing(client, author, n
     assert fresh(entry).state == "submitted"
 
 
-def test_after_closing_the_changes_are_refused_and_what_was_received_stands(person, author, time_machine):
+def test_after_closing_the_changes_are_refused_and_what_was_received_stands(writing, author, time_machine):
     entry = sent(author)
-    person.post(english("pledges:change", entry.uuid))
+    writing.post(english("pledges:change", entry.uuid))
     time_machine.move_to(entry.campaign.closes_at + timedelta(seconds=2))
-    person.force_login(author)
-    refused = person.post(english("pledges:submit", entry.uuid))
+    writing.force_login(author)
+    refused = writing.post(english("pledges:submit", entry.uuid))
     assert (refused.status_code, "What we received before you began to change it stands" in refused.text) == (
         403,
         True,
     )
-    assert "What we received before you began to change it stands." in page_of(person, entry)
+    assert "What we received before you began to change it stands." in page_of(writing, entry)
 
 
 # --- versions -----------------------------------------------------------------------------------
@@ -153,11 +147,11 @@ def twice(author):
     return fresh(entry)
 
 
-def test_each_version_shows_what_it_changed_with_the_words_marked(person, twice):
-    status = page_of(person, twice)
+def test_each_version_shows_what_it_changed_with_the_words_marked(writing, twice):
+    status = page_of(writing, twice)
     assert ("Version 1," in status, "Version 2," in status) == (True, True)
 
-    page = person.get(english("pledges:version", twice.uuid, 2))
+    page = writing.get(english("pledges:version", twice.uuid, 2))
 
     assert page.context["changes"] == [
         versions.Change("Title", "Work for ten people", "Work for twenty people"),
@@ -172,17 +166,17 @@ def test_each_version_shows_what_it_changed_with_the_words_marked(person, twice)
     )
 
 
-def test_the_first_version_has_nothing_before_it_and_a_third_does_not_exist(person, twice):
-    first = person.get(english("pledges:version", twice.uuid, 1))
+def test_the_first_version_has_nothing_before_it_and_a_third_does_not_exist(writing, twice):
+    first = writing.get(english("pledges:version", twice.uuid, 1))
     assert ("Work for ten people" in first.text, "What changed since" in first.text) == (True, False)
-    assert person.get(english("pledges:version", twice.uuid, 3)).status_code == 404
+    assert writing.get(english("pledges:version", twice.uuid, 3)).status_code == 404
 
 
-def test_sent_again_as_it_was_nothing_changed(person, author):
+def test_sent_again_as_it_was_nothing_changed(writing, author):
     entry = sent(author)
     changing.begin(entry, by=author)
     actions.submit(fresh(entry), by=author)
-    page = text_of(person.get(english("pledges:version", entry.uuid, 2)))
+    page = text_of(writing.get(english("pledges:version", entry.uuid, 2)))
     assert "Nothing: it was sent again as it was." in page
 
 

@@ -20,12 +20,6 @@ def author():
     return make.user(first_name="Maija", last_name="Malli")
 
 
-@pytest.fixture
-def person(client, author):
-    client.force_login(author)
-    return client
-
-
 def send(client, entry):
     return client.post(english("pledges:submit", entry.uuid))
 
@@ -35,55 +29,55 @@ def receipt(entry) -> str:
 
 
 # --- sending -------------------------------------------------------------------------------------
-def test_sending_leads_to_the_receipt_with_number_time_and_fingerprint(person, author):
+def test_sending_leads_to_the_receipt_with_number_time_and_fingerprint(writing, author):
     entry = make.entry(author=author, language="en", contact_email=author.email)
-    assert send(person, entry).url == f"{receipt(entry)}?sent"
+    assert send(writing, entry).url == f"{receipt(entry)}?sent"
     entry.refresh_from_db()
-    page, submission = person.get(f"{receipt(entry)}?sent"), Submission.objects.get()
+    page, submission = writing.get(f"{receipt(entry)}?sent"), Submission.objects.get()
     assert (entry.state, submission.by) == ("submitted", author)
     for words in (entry.reference, submission.digest, "(Finnish time, ", "a receipt is on its way by e-mail"):
         assert words in page.text
 
 
-def test_a_second_press_leads_to_the_same_receipt_without_a_second_letter(person, author):
+def test_a_second_press_leads_to_the_same_receipt_without_a_second_letter(writing, author):
     entry = make.entry(author=author, contact_email=author.email)
-    assert [send(person, entry).url for _ in range(3)] == [f"{receipt(entry)}?sent"] * 3
+    assert [send(writing, entry).url for _ in range(3)] == [f"{receipt(entry)}?sent"] * 3
     assert (Submission.objects.count(), Letter.objects.filter(kind="receipt").count()) == (1, 1)
 
 
-def test_nobody_is_thanked_twice_or_for_what_is_being_written(person, author):
+def test_nobody_is_thanked_twice_or_for_what_is_being_written(writing, author):
     thanks = "Thank you! We have received it"
     sent, draft = make.entry(author=author, state="submitted"), make.entry(author=author)
-    assert thanks not in person.get(receipt(sent)).text
-    assert thanks not in person.get(f"{receipt(draft)}?sent").text
+    assert thanks not in writing.get(receipt(sent)).text
+    assert thanks not in writing.get(f"{receipt(draft)}?sent").text
 
 
-def test_an_incomplete_entry_leads_back_to_what_is_missing(person, author):
+def test_an_incomplete_entry_leads_back_to_what_is_missing(writing, author):
     entry = make.entry(author=author, title="")
-    assert send(person, entry).url == english("pledges:edit", entry.uuid, "check")
+    assert send(writing, entry).url == english("pledges:edit", entry.uuid, "check")
     assert Entry.objects.get().state == "draft"
 
 
-def test_nobody_sends_what_a_colleague_changed_after_they_had_read_it(person, author):
+def test_nobody_sends_what_a_colleague_changed_after_they_had_read_it(writing, author):
     entry, colleague = make.entry(author=author), make.user()
     Representative.objects.create(user=colleague, organisation=entry.organisation)
     address = english("pledges:edit", entry.uuid, "check")
-    read = re.search(r'name="version" value="(\d+)"', person.get(address).text)[1]
+    read = re.search(r'name="version" value="(\d+)"', writing.get(address).text)[1]
     actions.save_draft(entry, entry.version, {"title": "Toinen otsikko"}, by=colleague)
 
-    refused = person.post(english("pledges:submit", entry.uuid), {"version": read}, follow=True)
+    refused = writing.post(english("pledges:submit", entry.uuid), {"version": read}, follow=True)
     assert refused.redirect_chain == [(address, 302)]
     assert "Somebody changed the entry meanwhile. Read it once more, then send it." in refused.text
     assert Entry.objects.get().state == "draft"
 
     again = re.search(r'name="version" value="(\d+)"', refused.text)[1]
-    person.post(english("pledges:submit", entry.uuid), {"version": again})
+    writing.post(english("pledges:submit", entry.uuid), {"version": again})
     assert Submission.objects.get().content["title"] == "Toinen otsikko"
 
 
-def test_opening_the_address_of_sending_sends_nothing(person, author):
+def test_opening_the_address_of_sending_sends_nothing(writing, author):
     entry = make.entry(author=author)
-    assert person.get(english("pledges:submit", entry.uuid)).status_code == 302
+    assert writing.get(english("pledges:submit", entry.uuid)).status_code == 302
     assert Entry.objects.get().state == "draft"
 
 
@@ -130,34 +124,34 @@ def test_waiting_for_the_database_does_not_cost_the_deadline(client, author, mon
     assert Submission.objects.get().at == make.moment("2015-11-16 21:59:59")
 
 
-def test_too_late_says_that_the_draft_is_kept(person, author):
+def test_too_late_says_that_the_draft_is_kept(writing, author):
     entry = make.entry(author=author, campaign=make.campaign(**make.closed()))
-    page = send(person, entry)
+    page = send(writing, entry)
     assert (page.status_code, page.templates[0].name) == (403, "pledges/too_late.html")
     assert "Your draft is kept as it is" in page.text
 
 
-def test_an_entry_returned_for_changes_may_be_sent_again_after_closing(person, author):
+def test_an_entry_returned_for_changes_may_be_sent_again_after_closing(writing, author):
     entry = make.entry(author=author, campaign=make.campaign(**make.closed()), state="submitted")
     reference = entry.reference
     actions.return_for_changes(entry, "Kuka?", by=None)
-    assert send(person, entry).url == f"{receipt(entry)}?sent"
+    assert send(writing, entry).url == f"{receipt(entry)}?sent"
     assert (Entry.objects.get().reference, Submission.objects.count()) == (reference, 2)
 
 
 # --- the receipt ---------------------------------------------------------------------------------
-def test_the_receipt_lists_what_was_received_even_when_the_entry_changes_later(person, author):
+def test_the_receipt_lists_what_was_received_even_when_the_entry_changes_later(writing, author):
     entry = make.entry(author=author, title="Lähetetty", state="submitted")
     actions.return_for_changes(entry, "Kuka?", by=None)
     actions.save_draft(entry, entry.version, {"title": "Muutettu"}, by=author)
-    assert dict(person.get(receipt(entry)).context["received"])["Title"] == "Lähetetty"
+    assert dict(writing.get(receipt(entry)).context["received"])["Title"] == "Lähetetty"
 
 
-def test_the_status_page_tells_the_line_of_events_without_names_of_staff(person, author):
+def test_the_status_page_tells_the_line_of_events_without_names_of_staff(writing, author):
     screener = make.user(role="Screener", first_name="Salainen", last_name="Tarkastaja")
     entry = make.entry(author=author, state="submitted")
     actions.return_for_changes(entry, "Kuka?", by=screener)
-    page = person.get(receipt(entry))
+    page = writing.get(receipt(entry))
     assert [event.label for event in page.context["past"]] == [
         "Draft started",
         "Submitted",
@@ -167,10 +161,10 @@ def test_the_status_page_tells_the_line_of_events_without_names_of_staff(person,
 
 
 @pytest.mark.parametrize("state", State.values)
-def test_the_status_page_and_the_list_open_in_every_state(person, author, state):
+def test_the_status_page_and_the_list_open_in_every_state(writing, author, state):
     entry = make.entry(author=author, state=state)
-    assert person.get(receipt(entry)).status_code == 200
-    assert entry.title in person.get(english("pledges:my_entries")).text
+    assert writing.get(receipt(entry)).status_code == 200
+    assert entry.title in writing.get(english("pledges:my_entries")).text
 
 
 # --- permissions ---------------------------------------------------------------------------------
@@ -182,44 +176,44 @@ def press(client, entry, **button):
     return client.post(english("pledges:permissions", entry.uuid), button)
 
 
-def test_a_permission_is_withdrawn_by_one_press_and_takes_effect_at_once(person, author):
+def test_a_permission_is_withdrawn_by_one_press_and_takes_effect_at_once(writing, author):
     entry = make.entry(author=author, state="accepted", published=True)
     assert Entry.objects.public().count() == 1
-    assert press(person, entry, withdraw="publish_text").url == f"{receipt(entry)}#permissions"
+    assert press(writing, entry, withdraw="publish_text").url == f"{receipt(entry)}#permissions"
     assert (Entry.objects.public().count(), standing(entry)) == (
         0,
         ["publish_contact", "publish_image", "publish_organisation", "quote", "reuse"],
     )
 
 
-def test_a_permission_is_given_again_with_the_wording_shown(person, author):
+def test_a_permission_is_given_again_with_the_wording_shown(writing, author):
     entry = make.entry(author=author, state="accepted", published=True)
-    press(person, entry, withdraw="publish_text")
-    press(person, entry, give="publish_text_1")
+    press(writing, entry, withdraw="publish_text")
+    press(writing, entry, give="publish_text_1")
     assert ("publish_text" in standing(entry), Entry.objects.public().count()) == (True, 1)
 
 
-def test_a_wording_that_changed_meanwhile_is_not_agreed_to(person, author):
+def test_a_wording_that_changed_meanwhile_is_not_agreed_to(writing, author):
     entry = make.entry(author=author, state="accepted")
     make.consent_text(Purpose.PUBLISH_TEXT)
     make.consent_text(Purpose.PUBLISH_TEXT)
-    press(person, entry, give="publish_text_1")
+    press(writing, entry, give="publish_text_1")
     assert standing(entry) == []
 
 
-def test_where_the_wording_is_another_now_one_is_asked_again_and_the_old_words_stay(person, author):
+def test_where_the_wording_is_another_now_one_is_asked_again_and_the_old_words_stay(writing, author):
     """checks.md V09"""
     entry = make.entry(author=author, state="accepted")
     make.permission(entry, by=author)
     newer = make.consent_text(wording=make.words("Tekstin saa julkaista kaikkialla."))
     address = english("pledges:entry_status", entry.uuid)
-    page = person.get(address).text
+    page = writing.get(address).text
     asked = ("The wording is another now. Do you agree to it?", "Tekstin saa julkaista kaikkialla.")
     assert [words in page for words in (*asked, "Tekstin saa julkaista.")] == [True, True, True]
 
-    person.post(english("pledges:permissions", entry.uuid), {"give": f"publish_text_{newer.version}"})
+    writing.post(english("pledges:permissions", entry.uuid), {"give": f"publish_text_{newer.version}"})
 
-    assert asked[0] not in person.get(address).text
+    assert asked[0] not in writing.get(address).text
     given = Consent.objects.about(entry.uuid).order_by("pk").values_list("text__version", "wording", "person")
     assert list(given) == [
         (1, "Tekstin saa julkaista.", author.pk),
@@ -228,27 +222,27 @@ def test_where_the_wording_is_another_now_one_is_asked_again_and_the_old_words_s
 
 
 @pytest.mark.parametrize("state", ["declined", "withdrawn"])
-def test_nothing_can_be_permitted_for_an_entry_that_is_out(person, author, state):
+def test_nothing_can_be_permitted_for_an_entry_that_is_out(writing, author, state):
     entry = make.entry(author=author, state=state)
     make.consent_text(Purpose.PUBLISH_TEXT)
-    press(person, entry, give="publish_text_1")
+    press(writing, entry, give="publish_text_1")
     assert standing(entry) == []
 
 
 @pytest.mark.parametrize(
     "button", [{"withdraw": "everything"}, {"give": "publish_text_1"}, {"give": "x"}, {"give": ""}, {}]
 )
-def test_an_unknown_permission_is_not_found(person, author, button):
-    assert press(person, make.entry(author=author), **button).status_code == 404
+def test_an_unknown_permission_is_not_found(writing, author, button):
+    assert press(writing, make.entry(author=author), **button).status_code == 404
 
 
 # --- taking back ---------------------------------------------------------------------------------
-def test_withdrawing_asks_once_and_ends_everything(person, author):
+def test_withdrawing_asks_once_and_ends_everything(writing, author):
     entry = make.entry(author=author, state="accepted", published=True)
     address = english("pledges:withdraw", entry.uuid)
-    assert person.get(address).templates[0].name == "pledges/withdraw.html"
+    assert writing.get(address).templates[0].name == "pledges/withdraw.html"
     assert Entry.objects.get().state == "accepted"
-    assert person.post(address).url == receipt(entry)
+    assert writing.post(address).url == receipt(entry)
     assert (Entry.objects.get().state, standing(entry), Entry.objects.public().count()) == (
         "withdrawn",
         [],
@@ -257,14 +251,14 @@ def test_withdrawing_asks_once_and_ends_everything(person, author):
 
 
 @pytest.mark.parametrize("state", ["completed", "declined", "withdrawn"])
-def test_what_has_ended_cannot_be_withdrawn(person, author, state):
+def test_what_has_ended_cannot_be_withdrawn(writing, author, state):
     entry = make.entry(author=author, state=state)
-    assert person.post(english("pledges:withdraw", entry.uuid)).url == receipt(entry)
+    assert writing.post(english("pledges:withdraw", entry.uuid)).url == receipt(entry)
     assert Entry.objects.get().state == state
 
 
 # --- my entries ----------------------------------------------------------------------------------
-def test_the_list_shows_own_entries_only_soonest_deadline_first(person, author):
+def test_the_list_shows_own_entries_only_soonest_deadline_first(writing, author):
     own = make.organisation(people=[author])
     soon, later = (
         make.campaign(
@@ -276,22 +270,22 @@ def test_the_list_shows_own_entries_only_soonest_deadline_first(person, author):
     second = make.entry(author=author, organisation=own, campaign=later)
     first = make.entry(author=author, organisation=own, campaign=soon)
     make.entry(author=make.user())
-    page = person.get(english("pledges:my_entries"))
+    page = writing.get(english("pledges:my_entries"))
     assert [(group, [row[0] for row in rows]) for group, rows in page.context["groups"]] == [
         (own, [first, second, waits])
     ]
 
 
-def test_whoever_has_nothing_is_led_to_what_is_open(person):
+def test_whoever_has_nothing_is_led_to_what_is_open(writing):
     call = make.campaign()
-    page = person.get(english("pledges:my_entries"))
+    page = writing.get(english("pledges:my_entries"))
     assert english("pledges:start", call.slug) in page.text
 
 
-def test_whoever_has_nothing_and_comes_too_late_is_told_so(person):
-    assert "No campaign takes entries at the moment" in person.get(english("pledges:my_entries")).text
+def test_whoever_has_nothing_and_comes_too_late_is_told_so(writing):
+    assert "No campaign takes entries at the moment" in writing.get(english("pledges:my_entries")).text
 
 
-def test_the_list_says_how_much_a_draft_lacks(person, author):
+def test_the_list_says_how_much_a_draft_lacks(writing, author):
     make.entry(author=author, title="", summary="")
-    assert "Finish the draft: 2 things are missing." in person.get(english("pledges:my_entries")).text
+    assert "Finish the draft: 2 things are missing." in writing.get(english("pledges:my_entries")).text
