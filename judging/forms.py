@@ -13,7 +13,7 @@ from judging.models import Award, Decision
 from judging.states import Answer
 from people.models import Organisation, User
 from people.text import PlainTextField
-from people.widgets import LanguagesInput, LanguagesTextarea
+from people.widgets import LanguagesInput, LanguagesTextarea, Radios
 
 LONGEST_COMMENT = 4000
 # What a juror says in words; the names are those of the ballot's fields.
@@ -270,7 +270,7 @@ class DecisionForm(forms.Form):
     """A decision, which replaces only the one that the person saw when they began."""
 
     outcome = forms.ChoiceField(
-        label=gettext_lazy("Decision"), choices=Decision.Outcome.choices, widget=forms.RadioSelect
+        label=gettext_lazy("Decision"), choices=Decision.Outcome.choices, widget=Radios
     )
     grounds = PlainTextField(
         label=gettext_lazy("Grounds"),

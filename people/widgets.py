@@ -1,11 +1,19 @@
-"""Inputs of the staff screens for labels in every language of the installation."""
+"""Buttons to choose one of, and inputs of the staff screens for labels in every language of the site."""
 
+from django import forms
 from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from i18nfield.fields import I18nCharField, I18nTextField
 from i18nfield.forms import I18nTextarea, I18nTextInput
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.widgets import AdminAutoHeightTextInput
+
+
+class Radios(forms.RadioSelect):
+    """One of them is needed. Chrome tells who listens that required ones are wrong before one is pressed."""
+
+    def use_required_attribute(self, initial):
+        return False
 
 
 class _LabelledLanguages:

@@ -67,3 +67,12 @@ def test_an_error_is_told_on_top_at_its_field_and_to_those_who_listen(client, ad
     )
     kept = values(page.select_one(f"[name='{refused[0]}']").find_parent("form"))
     assert {name: kept[name] for name in refused} == {name: typed[name] for name in refused}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_nothing_is_called_wrong_before_anything_was_sent(client, addresses, form):
+    """Browsers tell who listens that a required button of several is wrong until one of them is pressed."""
+    if form == "begin":
+        client.force_login(make.user(language="en"))
+    page = parsed(client.get(addresses[form]))
+    assert page.select("main [aria-invalid=true], main [type=radio][required], main [role=alert]") == []

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from people.text import EmailField, PlainTextField
+from people.widgets import Radios
 from pledges.forms.own_part import note_field
 
 
@@ -11,7 +12,7 @@ class JoinForm(forms.Form):
     """For which organisation, what it could bring, and where the answer goes."""
 
     organisation = forms.ChoiceField(
-        label=gettext_lazy("Which organisation would like to join?"), widget=forms.RadioSelect
+        label=gettext_lazy("Which organisation would like to join?"), widget=Radios
     )
     words = PlainTextField(
         label=gettext_lazy("What could you bring?"),

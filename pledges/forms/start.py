@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaign.models import Kind
+from people.widgets import Radios
 from pledges.cap import has_sent_most, too_many
 from pledges.examples import may_be_copied
 from pledges.models import Entry
@@ -21,7 +22,7 @@ class StartForm(forms.Form):
     # Becomes the address of the draft, so that a second press of the button finds the first one's.
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
-    kind = forms.ChoiceField(label=gettext_lazy("What would you like to file?"), widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=gettext_lazy("What would you like to file?"), widget=Radios)
     organisation = forms.ChoiceField(
         label=gettext_lazy("In whose name?"), widget=forms.RadioSelect, required=False
     )
