@@ -133,6 +133,7 @@ def _frame(request, page, *, is_filtered: bool) -> Stencil:
         **public.around_gallery(page),
         "form": hole("form"),
         "results": hole("results"),
+        "told": hole("told"),
         "feed": hole("feed"),
         "noindex": is_filtered,
     }

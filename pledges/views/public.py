@@ -61,8 +61,11 @@ def around_gallery(page) -> dict:
 
 
 def gallery_parts(page, chosen: Gallery) -> dict:
-    """The form and what was found, as markup."""
-    return {"form": drawing.form(chosen), "results": drawing.results(chosen, around_cards(page))}
+    """The form and what was found, as markup; `told` is what its title says of that."""
+    number = drawing.count(chosen.total)
+    told = f"{number} – {chosen.words}" if chosen.words else number
+    results = drawing.results(chosen, around_cards(page))
+    return {"form": drawing.form(chosen), "results": results, "told": told}
 
 
 def around_cards(page) -> drawing.Surroundings:

@@ -79,6 +79,7 @@ def test_before_anything_is_published_the_gallery_says_so(page, db):
 
 def test_a_choice_takes_effect_at_once_and_more_entries_are_added_in_place(page, hosts):
     page.open(address(hosts, "en"))
+    where = page.title()
     page.locator(".more a").click()
     page.locator(f".entry-card:nth-child({SCREEN + 3})").wait_for()
     assert (page.locator(".entry-card").count(), page.locator(".more").count()) == (SCREEN + 3, 0)
@@ -87,6 +88,7 @@ def test_a_choice_takes_effect_at_once_and_more_entries_are_added_in_place(page,
     page.locator("#entries .chip").first.wait_for()
     assert page.locator("#count").inner_text() == "4 entries"
     assert page.locator("[data-gallery-said]").inner_text() == "4 entries"
+    assert page.title() == f"4 entries – {where}"
     assert page.evaluate("location.search") == "?kind=initiative"
     assert page.get_by_label("Initiative").is_checked()
 
@@ -105,6 +107,7 @@ def test_the_orders_open_under_one_line_and_close_by_a_press_elsewhere_or_escape
 
 def test_without_the_script_the_same_form_and_links_do_the_same(plain, hosts):
     plain.open(address(hosts, "en"))
+    where = plain.title()
     plain.locator(".filters summary").click()
     plain.get_by_label("Initiative").check()
     plain.get_by_role("button", name="Show matching entries").click()
@@ -112,6 +115,10 @@ def test_without_the_script_the_same_form_and_links_do_the_same(plain, hosts):
     plain.get_by_role("link", name="Clear all").click()
     plain.locator(".more a").click()
     assert plain.locator(".entry-card").count() == 3
+    plain.get_by_label("Search words").fill("</title><i>")
+    plain.get_by_role("button", name="Search", exact=True).click()
+    assert plain.title() == f"0 entries – </title><i> – {where}"
+    plain.get_by_role("link", name="Clear all").click()
     plain.get_by_role("link", name="Map").click()
     plain.locator(".region-19 a").click()
     assert plain.locator("#count").inner_text() == "5 entries"

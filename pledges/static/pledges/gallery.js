@@ -3,13 +3,13 @@
 (() => {
   const form = document.querySelector("[data-gallery]");
   const part = (page) => page.getElementById("entries");
-  if (!form || !part(document) || !window.DOMParser || !window.AbortController) return;
+  if (!form || !part(document)) return;
   let asked = new AbortController();
 
   const page = async (address) => {
     asked.abort();
     asked = new AbortController();
-    const answer = await fetch(address, { signal: asked.signal, credentials: "same-origin" });
+    const answer = await fetch(address, { signal: asked.signal });
     if (!answer.ok) throw new Error(answer.status);
     return new DOMParser().parseFromString(await answer.text(), "text/html");
   };
@@ -39,6 +39,7 @@
       const same = [...form.elements].find((field) => focus && field.name === focus[0] && field.value === focus[1]);
       if (same) same.focus();
     }
+    document.title = fresh.title;
     part(document).replaceWith(part(fresh));
     document.querySelector("[data-gallery-said]").textContent = document.getElementById("count").textContent;
   };
