@@ -33,11 +33,10 @@
       old.forEach((element, place) => { element.textContent = now[place].textContent; });
     } else {
       const open = form.querySelector("details").open;
-      const focus = document.activeElement && [document.activeElement.name, document.activeElement.value];
+      const { name, value } = document.activeElement;
       form.replaceChildren(...fresh.querySelector("[data-gallery]").childNodes);
       form.querySelector("details").open = open;
-      const same = [...form.elements].find((field) => focus && field.name === focus[0] && field.value === focus[1]);
-      if (same) same.focus();
+      if (name) [...form.elements].find((one) => one.name === name && one.value === value)?.focus();
     }
     document.title = fresh.title;
     part(document).replaceWith(part(fresh));
