@@ -15,7 +15,7 @@ from django.utils.translation import pgettext
 from i18nfield.strings import LazyI18nString
 
 from campaign.models import Choice, Question
-from people.languages import said
+from people.languages import Said, language_of, said
 from pledges.models import Answer
 
 Type = Question.Type
@@ -23,7 +23,8 @@ Type = Question.Type
 
 @dataclass(frozen=True)
 class ShownAnswer:
-    """An answer to a reader. `language` is that of the submitter's own words; ours are in the reader's.
+    """An answer to a reader. `language` is that of the submitter's own words, and of choices that are not
+    called anything in the reader's.
 
     Whoever judges or works with it reads the question, the public its heading.
     """
@@ -43,7 +44,10 @@ def shown(given: Iterable[Answer]) -> list[ShownAnswer]:
 
 def _show(answer: Answer, names: dict[str, str]) -> ShownAnswer:
     question = answer.question
-    language = answer.entry.language if question.type in Question.WRITTEN else ""
+    shown_in = {language_of(names.get(key, "")) for key in keys(answer)}
+    if question.type in Question.WRITTEN:
+        shown_in = {answer.entry.language}
+    language = shown_in.pop() if len(shown_in) == 1 else ""
     return ShownAnswer(
         said(question.label), question.public_heading, words(question, answer.text, names), language
     )
@@ -96,9 +100,9 @@ def choices(questions: Iterable[Question]) -> dict[str, Choice]:
     return {str(choice.pk): choice for choice in Choice.objects.filter(question__in=asked)}
 
 
-def labels(questions: Iterable[Question]) -> dict[str, str]:
+def labels(questions: Iterable[Question]) -> dict[str, Said]:
     """The same in the reader's language."""
-    return {key: str(choice) for key, choice in choices(questions).items()}
+    return {key: said(choice.label) for key, choice in choices(questions).items()}
 
 
 def keys(answer: Answer) -> list[str]:

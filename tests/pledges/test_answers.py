@@ -8,7 +8,7 @@ from campaign.models import Question
 from judging.reading import record_for_jury
 from people.models import Purpose
 from pledges import actions, desk
-from pledges.answers import ShownAnswer
+from pledges.answers import ShownAnswer, shown
 from pledges.models import Answer, Entry
 from pledges.open_data import public_record
 from pledges.receipt import received
@@ -65,6 +65,19 @@ def test_an_answer_reads_the_same_everywhere_in_the_language_of_its_reader(autho
         assert desk.sheet(read)["answers"] == [(question, expected)]
         assert record_for_jury(read, blind=False).answers == [expected]
         assert public_record(read).answers == [expected]
+
+
+def test_choices_without_a_name_in_the_reader_s_language_say_which_they_are_in(author):
+    entry = make.entry(author=author, language="sv")
+    question = ask(entry, "many")
+    answer = Answer.objects.create(entry=entry, question=question, text=kept(question))
+    with translation.override("ar"):
+        whole = [(one.words, one.language) for one in shown([answer])]
+        question.choices.filter(pk=keys(question)[0]).update(
+            label=LazyI18nString({"ar": "مكان", "fi": "Tiloja"})
+        )
+        mixed = [(one.words, one.language) for one in shown([answer])]
+    assert (whole, mixed) == ([("Tiloja\nRahaa", "fi")], [("مكان\nRahaa", "")])
 
 
 @pytest.mark.parametrize(
