@@ -340,6 +340,18 @@ def test_what_is_searched_for_is_kept_until_something_changes(
     )
 
 
+@pytest.mark.parametrize("searched", ["/fi/kumppanuuskampanja/entries/", "/fi/search/"])
+def test_a_word_is_proposed_only_while_a_public_entry_has_it(client, hosts, campaign, searched):
+    entry = public(campaign, title="Saukkolampi")
+    proposed = []
+    for publishes_in in (timedelta(hours=1), -timedelta(hours=1)):
+        Campaign.objects.update(publishes_at=timezone.now() + publishes_in)
+        proposed.append("saukkolampi" in client.get(f"{searched}?q=saukolampi").text)
+    actions.withdraw_permissions(entry, by=None)
+    proposed.append("saukkolampi" in client.get(f"{searched}?q=saukolampi").text)
+    assert proposed == [False, True, False]
+
+
 def test_a_page_that_understands_a_part_of_its_address_is_asked(client):
     homes = make_pages.site()
     news = make_pages.news_lists(homes)["fi"]
