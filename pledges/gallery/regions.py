@@ -8,7 +8,8 @@ from pledges.gallery.choices import Filter
 from pledges.gallery.chosen import Gallery
 
 SHADES = 4
-# A tile is narrower than many a name of one word; phones divide neither Finnish nor, mostly, Swedish.
+# A tile is narrower than many a name of one word; phones divide neither Finnish nor, mostly, Swedish, and no
+# dictionary (`people.lemmas.hyphens`) knows the parts of such names.
 _SEAM = re.compile(r"(?<=\w{4})(?=(?:land|botten|dalen|maa|laakso|kunta)\b)")
 
 

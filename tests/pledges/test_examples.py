@@ -25,11 +25,6 @@ NO_WORDS = ["", "", "", ""]
 
 
 @pytest.fixture
-def hosts():
-    return make_pages.campaign_pages()
-
-
-@pytest.fixture
 def campaign(hosts):
     return hosts["fi"].campaign
 

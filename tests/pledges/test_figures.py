@@ -11,14 +11,9 @@ from django.utils import translation
 from pledges import actions
 from pledges.charts import charts
 from pledges.statistics import Cell, Table
-from tests import make, make_pages
+from tests import make
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def hosts():
-    return make_pages.campaign_pages()
 
 
 @pytest.fixture
