@@ -55,6 +55,26 @@ FROM_THE_START = """() => [...document.querySelectorAll("main :is(h1, h2, h3, h4
 LONG_TEXT = "getComputedStyle(document.querySelector('div.text')).textAlign"
 
 
+def test_an_open_menu_covers_nothing_that_the_keyboard_comes_to(page, addresses):
+    """It stands before the other links of the page's head; back on its button it is there again."""
+    seen = """() => {
+        const one = document.activeElement, { x, y, width, height } = one.getBoundingClientRect()
+        return one.contains(document.elementFromPoint(x + width / 2, y + height / 2))
+    }"""
+    page.open(addresses["home"], width=390)
+    menu = page.locator(".site-menu")
+    page.focus(".menu-button")
+    page.keyboard.press("Enter")
+    shown = []
+    for _link in range(menu.get_by_role("link").count() + 5):
+        page.keyboard.press("Tab")
+        shown.append((page.evaluate(seen), menu.is_visible()))
+    links = len(shown) - 5
+    assert shown == [(True, True)] * links + [(True, False)] * 5
+    page.focus(".menu-button")
+    assert menu.is_visible()
+
+
 def test_texts_from_the_left_stand_where_a_page_from_the_right_begins_and_long_ones_at_their_own_side(
     page, addresses
 ):

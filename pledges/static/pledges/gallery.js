@@ -3,7 +3,6 @@
 (() => {
   const form = document.querySelector("[data-gallery]");
   const part = (page) => page.getElementById("entries");
-  if (!form || !part(document)) return;
   let asked = new AbortController();
 
   const page = async (address) => {
