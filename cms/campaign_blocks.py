@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail_localize.segments import StringSegmentValue
 
 from campaign.models import Campaign, Theme
 from cms.samples import PreviewedBlock
@@ -59,6 +60,15 @@ class EntriesBlock(PreviewedBlock):
             self._refuse("theme", _("Choose a theme of this campaign."))
         if value["which"] == CHOSEN and not value["references"]:
             self._refuse("references", _("Give at least one reference number."))
+        return value
+
+    def get_translatable_segments(self, value):
+        """For wagtail-localize: which entries are shown is the same in every language."""
+        return [StringSegmentValue("heading", value["heading"])]
+
+    def restore_translated_segments(self, value, segments):
+        for segment in segments:
+            value["heading"] = segment.render_text()
         return value
 
     def _refuse(self, field: str, message):

@@ -30,6 +30,7 @@ class TranslatePageView(SubmitPageTranslationView):
             else [self.object]
         )
         locales = list(form.cleaned_data["locales"])
+        Page.objects.select_for_update().get(pk=self.object.pk)  # of two editors at once one finds it done
         for page in pages:
             source, _made = TranslationSource.get_or_create_from_instance(page.specific)
             for locale in locales:

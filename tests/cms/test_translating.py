@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 from django.utils.translation import override
 from wagtail.models import Page
-from wagtail_localize.models import StringSegment, Translation
+from wagtail_localize.models import OverridableSegment, StringSegment, Translation
 
 from cms.models import ContentPage, NewsPage
 from cms.views.segment_editor import SegmentWords
@@ -205,6 +205,46 @@ def test_a_file_goes_out_and_comes_back_with_its_translations(homes, advice, edi
     answer = editor.post(f"{address}/upload/", {"file": SimpleUploadedFile("ohje.po", back.encode())})
     assert said(answer)[1:] == ["Successfully imported translations from PO File."]
     assert translation.get_progress() == (4, 1)
+
+
+@pytest.mark.parametrize(
+    ("address", "leads_to"),
+    [
+        ("https://example.org/sv/", "https://example.org/sv/"),
+        ("javascript:alert(1)", "https://example.org/fi/"),
+        (" java\tscript:alert(1)", "https://example.org/fi/"),
+    ],
+)
+def test_a_link_leads_elsewhere_in_a_translation_but_runs_no_script(
+    homes, editor, django_capture_on_commit_callbacks, address, leads_to
+):
+    body = [("text", '<p>Lue <a href="https://example.org/fi/">lisää</a>.</p>')]
+    page = make_pages.content(homes["fi"], slug="ohje", title="Ohje", body=body)
+    submit(editor, page, homes["sv"].locale)
+    translation = translation_of(page, "sv")
+    link = OverridableSegment.objects.get(source=translation.source)
+    where = f"/admin/localize/translate/{translation.pk}/overrides/{link.pk}/edit/"
+    form = "application/x-www-form-urlencoded"
+    editor.put(where, f"value={quote('javascript:alert(2)')}", content_type=form)
+    answer = editor.put(where, f"value={quote(address)}", content_type=form)
+    wrong = None if address == leads_to else "Enter a valid URL."
+    publish(editor, page.get_translation(homes["sv"].locale), django_capture_on_commit_callbacks)
+    shown = BeautifulSoup(Client().get("/sv/ohje/").text, "html.parser").article
+    assert (answer.json()["error"], [one["href"] for one in shown.select("p a")]) == (wrong, [leads_to])
+
+
+def test_nobody_is_asked_to_translate_what_is_the_same_in_every_language(
+    homes, editor, django_capture_on_commit_callbacks
+):
+    chosen = {"heading": "Valitut", "campaign": "none", "which": "chosen", "references": ["KOTO-1-0001"]}
+    page = make_pages.content(homes["fi"], slug="ohje", title="Ohje", body=[("entries", chosen)])
+    submit(editor, page, homes["sv"].locale)
+    strings = StringSegment.objects.filter(source=translation_of(page, "sv").source).order_by("order")
+    assert [one.string.data for one in strings] == ["Ohje", "ohje", "Valitut"]
+    version = page.get_translation(homes["sv"].locale)
+    publish(editor, version, django_capture_on_commit_callbacks)
+    version.refresh_from_db()
+    assert list(version.specific.body[0].value["references"]) == ["KOTO-1-0001"]
 
 
 def test_there_is_one_list_of_translations(homes, editor):
