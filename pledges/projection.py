@@ -12,6 +12,7 @@ from contextlib import ContextDecorator
 from itertools import islice
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.dispatch import Signal
 from django.utils import translation
 
@@ -27,7 +28,7 @@ from pledges.open_data import public_records
 
 # Counts up when cards or words come out differently than before, as they may with another version of
 # simplemma: the next `migrate` makes all of them anew.
-VERSION = 4
+VERSION = 5
 BATCH = 500
 
 # Sent when cards are made anew, in the same transaction: `keys` are those of their entries.
@@ -172,6 +173,7 @@ def cards(entries: list[Entry]) -> list[tuple[Card, list[CardText], Thing]]:
 
     With their texts, and what the entries are found by.
     """
+    prefetch_related_objects(entries, "target_groups")
     keys = [entry.pk for entry in entries]
     among = Entry.objects.filter(pk__in=keys)
     with_award = set(among.filter(awarded()).values_list("pk", flat=True))

@@ -12,7 +12,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from taggit.models import Tag, TaggedItem
 
 from campaign.lifecycle import moved
-from campaign.models import Campaign, Question
+from campaign.models import Campaign, Question, TargetGroup, Theme
 from people.models import Consent, Organisation
 from pledges import projection
 from pledges.models import Answer, Attachment, Entry, Measure, Partner, Translation
@@ -76,6 +76,12 @@ def _tag_saved(instance, created=False, **kwargs):
         changed(Entry.objects.filter(tags=instance).values_list("pk", flat=True))
 
 
+def _label_saved(instance, created=False, **kwargs):
+    """Of a theme or a target group: entries are found by it."""
+    if not created:
+        changed(instance.entries.among_public_states().values_list("pk", flat=True))
+
+
 def _question_saved(instance, created=False, **kwargs):
     if not created:
         answered = Entry.objects.among_public_states().filter(answers__question=instance)
@@ -100,6 +106,7 @@ def begin() -> None:
     _listen(post_save, _permission_changed, Consent)
     _listen(post_save, _organisation_saved, Organisation)
     _listen(post_save, _tag_saved, Tag)
+    _listen(post_save, _label_saved, Theme, TargetGroup)
     _listen(post_delete, _tag_taken, TaggedItem)
     _listen(post_save, _question_saved, Question)
     _listen(post_save, _campaign_saved, Campaign)

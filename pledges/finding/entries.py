@@ -3,7 +3,7 @@
 With them the organisations that they name: in a campaign one is found as long as a public entry names it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from people.models import Organisation
 from pledges.finding import scopes
@@ -16,8 +16,9 @@ from pledges.open_data import region_of
 
 def thing_of(entry, records: Mapping[str, object]) -> Thing:
     """`records` are the public ones of an entry (from `for_cards()`), by language."""
-    areas = [area for area in (entry.municipality, region_of(entry)) if area]
-    texts = [(code, TEXT, name) for area in areas for code, name in area.name.data.items()]
+    said = [area.name for area in (entry.municipality, region_of(entry)) if area]
+    said += [one.label for one in (*entry.themes.all(), *entry.target_groups.all())]
+    texts = [text for name in said for text in _in_every_language(name, TEXT)]
     names = set()
     for code, record in records.items():
         texts += [
@@ -41,17 +42,16 @@ def write(campaign: int, things: Mapping[int, Thing | None]) -> None:
     _write_organisations(campaign, keys)
 
 
-def _write_organisations(campaign: int, keys: Iterable[int]) -> None:
+def _write_organisations(campaign: int, keys: set[int]) -> None:
     terms = {named(key).encode(): key for key in keys}
     rows = Occurrence.objects.filter(scope=scopes.entries(campaign), term__in=list(terms))
     there = {terms[bytes(term)] for term in rows.values_list("term", flat=True)}
-    found = {one.pk: one for one in Organisation.objects.filter(pk__in=there)}
-    things = {key: _thing_of_organisation(found[key]) if key in found else None for key in terms.values()}
+    names = dict(Organisation.objects.filter(pk__in=there).values_list("pk", "name"))
+    things = {key: thing(_in_every_language(names[key], TITLE)) if key in names else None for key in keys}
     if things:
         keep(scopes.organisations(campaign), things)
 
 
-def _thing_of_organisation(organisation: Organisation) -> Thing:
-    names = organisation.name.data
-    by_language = names.items() if isinstance(names, dict) else [("", str(organisation.name))]
-    return thing((code, TITLE, name) for code, name in by_language)
+def _in_every_language(name, where: int) -> list[tuple[str, int, str]]:
+    names = name.data if isinstance(name.data, dict) else {"": str(name)}
+    return [(code, where, text) for code, text in names.items()]
