@@ -16,6 +16,10 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\
 # What programs for mail turn into a link; a bare name such as "nuoret.fi" may be a name indeed.
 _WEB_ADDRESS = re.compile(r"://|\bwww\.|\w\.[a-z]{2,}[/?#]\w", re.IGNORECASE)
 
+# In any country's way of writing it, perhaps with an extension: "+358 (0)9 310 1691 ext. 12".
+_PHONE = re.compile(r"\+?[\d\s().,/\u2010-\u2013-]+((#|[^\W\d_]+)[.:]?\s*\d{1,6})?")
+_FEWEST_DIGITS = 5
+
 
 def clean_text(value: str) -> str:
     """Normalise to NFC with "\\n" line ends; raise ValidationError on control characters."""
@@ -59,6 +63,23 @@ class OneLineField(PlainTextField):
         value = " ".join(super().to_python(value).split())
         if _WEB_ADDRESS.search(value):
             raise ValidationError(_("Please leave out web addresses here."), code="web_address")
+        return value
+
+
+class PhoneField(OneLineField):
+    """A number that somebody can call, kept as it was typed."""
+
+    def __init__(self, **more):
+        widget = forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"})
+        super().__init__(max_length=40, widget=widget, **more)
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        digits = sum(character.isdigit() for character in value)
+        if value and (digits < _FEWEST_DIGITS or not _PHONE.fullmatch(value)):
+            raise ValidationError(
+                _("Enter a phone number in digits, such as 040 123 4567 or +358 40 123 4567."), code="phone"
+            )
         return value
 
 

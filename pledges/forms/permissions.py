@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from people.languages import said
 from people.models import Consent, ConsentText
-from people.text import EmailField, OneLineField
+from people.text import EmailField, OneLineField, PhoneField
 from pledges.actions import save_draft, set_permissions
 from pledges.forms.step import StepForm
 
@@ -30,12 +30,7 @@ class PermissionsForm(StepForm):
         autocomplete="email",
         help_text=gettext_lazy("Letters about the entry go to this address as well as to you."),
     )
-    contact_phone = OneLineField(
-        label=gettext_lazy("Contact person's phone number"),
-        required=False,
-        max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
-    )
+    contact_phone = PhoneField(label=gettext_lazy("Contact person's phone number"), required=False)
 
     def __init__(self, *args, entry, **kwargs):
         # A box carries the version of its wording in its name: only what was shown can be agreed to.

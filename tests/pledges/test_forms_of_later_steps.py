@@ -96,6 +96,26 @@ def test_a_wrong_contact_address_is_refused(entry, address):
     assert list(form.errors) == ["contact_email"]
 
 
+@pytest.mark.parametrize(
+    "number",
+    [
+        *("0401234567", "040 123 4567", "040-1234567", "+358 (0)9 310 1691", "+46 8-508 00 000", "018/25000"),
+        *("09 310 1691 ext. 12", "09 310 1691, alanumero 12", "09 3101691 x12", "+1.202.555.0143 #7"),
+        *("\u0660\u0664\u0660 \u0661\u0662\u0663\u0664", "116 117", "040\u20131234567", ""),
+    ],
+)
+def test_a_phone_number_is_taken_as_it_is_written_in_any_country(entry, author, number):
+    form = PermissionsForm(posted(version=1, **CONTACT | {"contact_phone": number}), entry=entry)
+    assert saved(form, author).contact_phone == number
+
+
+@pytest.mark.parametrize("number", ["soita", "soita 040 123 4567", "1234", "+", "maija@example.org", "( - )"])
+def test_what_nobody_can_call_is_refused_at_its_place_and_stays_there(entry, number):
+    form = PermissionsForm(posted(version=1, **CONTACT | {"contact_phone": number}), entry=entry)
+    words = "Enter a phone number in digits, such as 040 123 4567 or +358 40 123 4567."
+    assert (form.errors, form["contact_phone"].value()) == ({"contact_phone": [words]}, number)
+
+
 # --- start -------------------------------------------------------------------------------------
 TOKEN = "12345678-1234-4123-8123-123456789012"
 
