@@ -73,6 +73,7 @@ class ScoreForm(forms.Form):
                 required=False,
                 widget=forms.RadioSelect,
             )
+        self.order_fields(map(name_of, self.criteria))  # as on the screen
 
     def texts(self):
         """What is said in words: from what nobody else reads to what goes furthest."""

@@ -1,6 +1,7 @@
 """What an entry still lacks before it can be submitted. One list, used by the form and by submit."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -78,8 +79,10 @@ def _details(entry, asked, at):
             message = _("Give the level that is to be reached: %(measure)s.") % {"measure": measure}
             yield Gap("details", f"measure-{number}-target", message)
     answers = {answer.question_id: answer.text for answer in entry.answers.all()}
-    attachments = list(entry.attachments.all())
-    answers |= {attachment.question_id: attachment.name for attachment in attachments}
+    files: dict[int | None, list] = {}
+    for attachment in entry.attachments.all():
+        files.setdefault(attachment.question_id, []).append(attachment)
+        answers[attachment.question_id] = attachment.name
     for question in asked:
         if question.is_required(at) and not answers.get(question.pk, "").strip():
             yield Gap(
@@ -87,6 +90,12 @@ def _details(entry, asked, at):
                 f"question_{question.pk}",
                 _("Answer the question “%(question)s”.") % {"question": question},
             )
+        yield from _undescribed(files.pop(question.pk, []))
+    # Those that answer no question, or none that is asked any more.
+    yield from _undescribed(chain(*files.values()))
+
+
+def _undescribed(attachments):
     for attachment in attachments:
         if attachment.is_public and attachment.is_picture and not attachment.alt:
             yield Gap(

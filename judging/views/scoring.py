@@ -60,7 +60,7 @@ def _save(request, pk, form):
 def _save_quietly(request, pk, form):
     """For the script that saves while somebody types; a refusal is told in full at the next press of Save."""
     if not form.is_valid():
-        return _to_check(str(form.fields[name].label) for name in form.errors if name in form.fields)
+        return _to_check(str(field.label) for field in form if field.errors)
     try:
         ballot = _cast(request, pk, form)
     except actions.IncompleteBallot as error:

@@ -22,7 +22,12 @@ class LabelledField(forms.ModelMultipleChoiceField):
         return said(thing.label)
 
 
+_BEFORE_TRANSLATIONS = ("title", "summary", "description", "language", "plain_summary")
+
+
 class AboutForm(StepForm):
+    """Its fields stand in the order of the page, and so do the errors that are told of them."""
+
     PLAIN = (*PARTS, "language", "region", "municipality", "place", "image_alt")
     NEEDED = ("title", "summary", "description", "themes")
     RELATED = ("themes", "target_groups", "tags")
@@ -50,6 +55,11 @@ class AboutForm(StepForm):
             "How it is done, who takes part and what changes. An empty line begins a new paragraph."
         ),
     )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of the text"),
+        choices=site_languages,
+        help_text=gettext_lazy("The language you write in. Letters about the entry come in it too."),
+    )
     plain_summary = PlainTextField(
         label=gettext_lazy("Summary in plain language"),
         required=False,
@@ -58,11 +68,6 @@ class AboutForm(StepForm):
         help_text=gettext_lazy(
             "Short sentences and everyday words, for those who find ordinary text hard to read."
         ),
-    )
-    language = forms.ChoiceField(
-        label=gettext_lazy("Language of the text"),
-        choices=site_languages,
-        help_text=gettext_lazy("The language you write in. Letters about the entry come in it too."),
     )
     themes = LabelledField(
         None, label=gettext_lazy("Themes"), required=False, widget=forms.CheckboxSelectMultiple
@@ -79,12 +84,6 @@ class AboutForm(StepForm):
         required=False,
         help_text=gettext_lazy("Words that people may search for, with commas between them. At most ten."),
     )
-    region = PlaceField(
-        Region.objects.all(),
-        label=gettext_lazy("Region"),
-        required=False,
-        empty_label=gettext_lazy("The whole country"),
-    )
     municipality = PlaceField(
         Municipality.objects.select_related("region"),
         label=gettext_lazy("Municipality"),
@@ -92,12 +91,19 @@ class AboutForm(StepForm):
         empty_label=gettext_lazy("No single municipality"),
         help_text=gettext_lazy("The region then follows from the municipality."),
     )
+    region = PlaceField(
+        Region.objects.all(),
+        label=gettext_lazy("Region"),
+        required=False,
+        empty_label=gettext_lazy("The whole country"),
+    )
     place = OneLineField(
         label=gettext_lazy("Place"),
         required=False,
         max_length=120,
         help_text=gettext_lazy("For example a district, a school or a park."),
     )
+    remove_image = forms.BooleanField(label=gettext_lazy("Remove the picture"), required=False)
     image = PictureField(
         label=gettext_lazy("Picture"),
         required=False,
@@ -106,7 +112,6 @@ class AboutForm(StepForm):
             " Without a picture the entry gets a pattern of its own."
         ),
     )
-    remove_image = forms.BooleanField(label=gettext_lazy("Remove the picture"), required=False)
     image_alt = OneLineField(
         label=gettext_lazy("What the picture shows"),
         required=False,
@@ -120,6 +125,9 @@ class AboutForm(StepForm):
         for part in PARTS:
             self.fields[part].widget.attrs |= {"lang": entry.language, "dir": "auto"}
         translations.add_fields(self)
+        self.order_fields(
+            [*_BEFORE_TRANSLATIONS, *(name for name in self.fields if name not in self.base_fields)]
+        )
         measured_here(self)
         for name in ("themes", "target_groups"):
             self.fields[name].queryset = getattr(entry.campaign, name)

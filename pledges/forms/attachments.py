@@ -88,6 +88,11 @@ class AttachmentsPart:
             self.fields |= {start + name: field for name, field in _fields_of(attachment).items()}
             self.initial |= {start + name: getattr(attachment, name) for name in SAID}
 
+    def names_for_files_of(self, question: int | None) -> list[str]:
+        """Of the fields about what answers a question (by its key), or none."""
+        starts = tuple(f"{_name(one)}_" for one in self.attached if one.question_id == question)
+        return [name for name in self.fields if name.startswith(starts)]
+
     def attachments_shown(self):
         return self.entry.attachments.all()
 

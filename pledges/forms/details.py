@@ -1,5 +1,7 @@
 """What the entry wants to reach, the campaign's own questions, and attachments."""
 
+from itertools import chain
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy
 
@@ -7,7 +9,7 @@ from campaign.models import Question
 from pledges.actions import save_draft
 from pledges.forms import goals, measures
 from pledges.forms.answering import AnswersPart
-from pledges.forms.attachments import AttachmentsPart
+from pledges.forms.attachments import FREE, AttachmentsPart
 from pledges.forms.measures_part import MeasuresPart
 from pledges.forms.step import StepForm, measured_here
 from pledges.models import Measure
@@ -34,6 +36,14 @@ class DetailsForm(AnswersPart, AttachmentsPart, StepForm):
         self.set_answer_fields()
         self.set_attachment_fields({name: one for name, one in self.every.items() if name in wanted})
         measured_here(self)
+
+    def set_files(self) -> None:
+        """In the order of the page, as the errors that are told of the fields."""
+        super().set_files()
+        rows = [name for name in self.fields if name.startswith(measures.PREFIX)]
+        asked = [[name, *self.names_for_files_of(one.pk)] for name, one in self.every.items()]
+        free = [*self.names_for_files_of(None), FREE]
+        self.order_fields(["starts_on", "ends_on", *rows, "report_every", *chain(*asked), *free])
 
     def stored(self):
         return {**{name: getattr(self.entry, name) for name in goals.GOALS}, **self.stored_answers()}

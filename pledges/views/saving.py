@@ -70,7 +70,7 @@ def save_quietly(request, entry, here):
     form = here.form(request.POST, entry=entry)
     if not form.is_valid():
         words = _("Not saved yet. Please check: %(fields)s")
-        labels = listed(form.fields[name].label for name in form.errors if name in form.fields)
+        labels = listed(field.label for field in form if field.errors)
         return JsonResponse({"words": words % {"fields": labels}, "hints": form.hints()}, status=422)
     try:
         saved = form.save(by=request.user)

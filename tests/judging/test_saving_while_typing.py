@@ -71,6 +71,12 @@ def test_what_cannot_be_saved_names_the_field(evening, assignment):
     assert (answer.status_code, answer.json(), Ballot.objects.count()) == (422, {"words": words}, 0)
 
 
+def test_several_fields_are_named_in_the_order_of_the_screen(evening, assignment):
+    answer = quietly(evening, assignment, 9, 9, comment="x" * 4001, notes="x" * 4001)
+    words = "Not saved yet. Please check: Kriteeri 1, Kriteeri 2, Private notes, Comment to the jury"
+    assert answer.json() == {"words": words}
+
+
 def moved_on(assignment):
     make.ballot(assignment, 1, 1)
 
