@@ -24,7 +24,8 @@ class ScoreForm(forms.Form):
     """A juror's ballot: a level, what may be said instead, or no answer for each criterion; and three texts.
 
     `read` is the number of the entry's version that the juror had before them. Saved `quietly`, while
-    they type, a ballot may lack what a final one needs: it is no more than a draft.
+    they type, a ballot may lack what a final one needs: it is no more than a draft. So is one that is
+    `incomplete`, which is to be final and has no error but that answers are missing.
     """
 
     notes = PlainTextField(
@@ -61,7 +62,7 @@ class ScoreForm(forms.Form):
 
     def __init__(self, *args, criteria, quietly=False, **kwargs):
         super().__init__(*args, **kwargs)
-        self.criteria, self.quietly = list(criteria), quietly
+        self.criteria, self.quietly, self.incomplete = list(criteria), quietly, False
         for criterion in self.criteria:
             levels = [(str(level), label) for level, label in enumerate(criterion.level_labels())]
             others = [(answer.value, answer.label) for answer in criterion.other_answers()]
@@ -107,22 +108,21 @@ class ScoreForm(forms.Form):
 
     def answers(self) -> dict:
         """What was said, as `cast` wants it. Call after validation."""
-        given = {criterion: self.cleaned_data[name_of(criterion)] for criterion in self.criteria}
+        given = {criterion: self.cleaned_data.get(name_of(criterion)) for criterion in self.criteria}
         return {criterion: answer for criterion, answer in given.items() if answer is not None}
 
     def clean(self):
         fields = super().clean()
         if fields.get("is_final") and not self.quietly and not self.errors:
             self._demand_answers(fields)
+            self.incomplete = bool(self.errors)
         return fields
 
     def _demand_answers(self, fields):
         missing = [one for one in self.criteria if fields.get(name_of(one)) is None]
         for criterion in missing:
             if criterion.is_required:
-                self.add_error(
-                    name_of(criterion), _("Answer this before you mark the ballot final, or save a draft.")
-                )
+                self.add_error(name_of(criterion), _("Answer this before you mark the ballot final."))
         if len(missing) == len(self.criteria) and not self.errors:
             self.add_error("is_final", _("Answer at least one criterion before you mark the ballot final."))
 

@@ -77,7 +77,7 @@ def both(request, assignment, form, stands):
     scores = {score.criterion_id: score.given for score in stands.scores.all()}
     compared = []
     for criterion in form.criteria:
-        here, there = form.cleaned_data[name_of(criterion)], scores.get(criterion.pk)
+        here, there = form.cleaned_data.get(name_of(criterion)), scores.get(criterion.pk)
         compared.append((criterion, criterion.words(there), criterion.words(here), here != there))
     texts = [(field.label, getattr(stands, field.name), field.value()) for field in form.texts()]
     # Saving again now replaces what stands, knowingly.

@@ -43,15 +43,20 @@ def _criteria(assignments):
 
 
 def _save(request, pk, form):
-    if not form.is_valid():
+    if not form.is_valid() and not form.incomplete:
         return _again(request, pk, form, status=422)
     try:
         ballot = _cast(request, pk, form)
     except actions.StaleBallot as error:
         return both(request, affirmed(request.user, pk).get(), form, error.ballot)
+    except actions.IncompleteBallot:
+        return _again(request, pk, form, status=422)
     except PermissionDenied:
         return _again(request, pk, form, status=403)
     remember_copy(request, form.data)
+    if form.incomplete:
+        form.data = {**form.data.dict(), "version": ballot.version}
+        return _again(request, pk, form, status=422, is_saved=True)
     text = _("%(entry)s: final ballot saved.") if ballot.is_final else _("%(entry)s: draft saved.")
     messages.success(request, text % {"entry": ballot.assignment.entry.reference})
     return redirect(_where_next(request, ballot.assignment))
@@ -82,18 +87,18 @@ def _cast(request, pk, form):
         Assignment(pk=pk),
         form.answers(),
         **{name: form.cleaned_data[name] for name in SAID},
-        final=form.cleaned_data["is_final"],
+        final=form.incomplete or form.cleaned_data["is_final"],
         version=form.cleaned_data["version"],
         read=form.cleaned_data["read"],
-        quietly=form.quietly,
+        quietly=form.quietly or form.incomplete,
         by=request.user,
         at=request.arrived_at,
     )
 
 
-def _again(request, pk, form, *, status):
+def _again(request, pk, form, **more):
     assignment = affirmed(request.user, pk).first()
-    return rubric(request, assignment, form, status=status) if assignment else gone(request)
+    return rubric(request, assignment, form, **more) if assignment else gone(request)
 
 
 def _where_next(request, assignment) -> str:

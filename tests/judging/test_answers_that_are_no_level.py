@@ -55,7 +55,7 @@ def test_the_form_sends_it_and_the_screen_shows_the_answered_weight(answer, even
 def test_it_answers_a_required_criterion_and_leaving_it_out_does_not(evening, assignment, weighed):
     assignment.juror.panel.round.criteria.update(is_required=True)
     refused = evening.post(score(assignment), sent(assignment, 2, None, is_final="on"))
-    evening.post(score(assignment), sent(assignment, 2, "cannot_judge", is_final="on"))
+    evening.post(score(assignment), sent(assignment, 2, "cannot_judge", is_final="on", version=1))
     assert (refused.status_code, stored()[2]) == (422, True)
 
 

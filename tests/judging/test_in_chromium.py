@@ -131,11 +131,11 @@ def test_on_a_phone_a_ballot_that_is_not_finished_says_so_at_once(phone):
     phone.get_by_role("link", name="Begin scoring").click()
     phone.get_by_label("This ballot is final").check()
     phone.get_by_role("button", name="Save", exact=True).click()
-    expect(phone.get_by_text("The ballot has not been saved yet:")).to_be_in_viewport()
+    expect(phone.get_by_text("The ballot is not final yet.")).to_be_in_viewport()
     expect(phone.get_by_text("Answer at least one criterion")).to_have_count(2)
     phone.get_by_role("link", name="This ballot is final:").click()
     expect(phone.get_by_label("This ballot is final")).to_be_in_viewport()
-    assert ballots() == []
+    assert ballots() == [([], "", False)]
 
 
 def test_after_a_message_the_button_of_the_menu_covers_nothing_of_the_ballot(tab):

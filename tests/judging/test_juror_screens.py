@@ -172,14 +172,14 @@ def test_a_final_ballot_is_final_and_can_still_be_changed(evening, assignment):
     assert stored(assignment) == ([3, 1], "", True, 2)
 
 
-def test_a_final_ballot_needs_an_answer_and_keeps_what_was_typed(evening, assignment):
+def test_a_final_ballot_needs_an_answer_and_keeps_what_was_typed_as_a_draft(evening, assignment):
     response = evening.post(score(assignment), sent(assignment, None, None, is_final="on", comment="Hm"))
     form = response.context["form"]
-    assert (response.status_code, form.errors, form["comment"].value(), Ballot.objects.count()) == (
+    assert (response.status_code, form.errors, form["comment"].value(), stored(assignment)) == (
         422,
         {"is_final": ["Answer at least one criterion before you mark the ballot final."]},
         "Hm",
-        0,
+        ([None, None], "Hm", False, 1),
     )
 
 
