@@ -105,6 +105,19 @@ def test_the_step_says_that_it_is_frozen_or_until_when_it_is_open(client, author
     assert offered == {"find": not frozen, "again": not frozen, "remove": True}
 
 
+def test_the_step_tells_the_last_moment_at_which_somebody_was_invited(client, author):
+    opens, frozen = make.moment("2015-10-01 09:00"), make.moment("2015-11-02 21:59")
+    call = make.campaign(opens_at=opens, partners_freeze_at=frozen)
+    entry = make.entry(author=author, campaign=call)
+    client.force_login(author)
+    page = client.get(english("pledges:edit", entry.uuid, "partners")).text
+    words = (
+        "After Monday 2 November 2015 at 23:59 (Finnish time, EET) nobody is invited any more"
+        " and no partner removed."
+    )
+    assert words in page
+
+
 def test_an_invitation_typed_before_the_freeze_is_refused_in_words_and_kept(client, entry, author):
     client.force_login(author)
     page = client.post(english("pledges:invite", entry.uuid), WORDS | {"how": "letter"})
