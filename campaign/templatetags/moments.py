@@ -69,6 +69,12 @@ def to_the_second(moment, campaign) -> str:
     return _written(moment, campaign, with_seconds=moment.second > 0)
 
 
+@register.filter
+def to_the_minute(moment, campaign) -> str:
+    """The same where no second matters, such as when somebody was invited and may answer."""
+    return _written(moment, campaign, with_seconds=False)
+
+
 def _written(moment, campaign, *, with_seconds: bool) -> str:
     pattern = pgettext("a date and time in Django's format letters", r"l j F Y \a\t H:i")
     if with_seconds:

@@ -114,6 +114,14 @@ def test_what_was_received_is_told_to_the_second(arrived, shown):
     assert words == f"Monday 16 November 2015 at {shown} (Finnish time, EET)"
 
 
+@pytest.mark.parametrize("arrived", ["21:59:59", "21:59:30", "21:59:00"])
+def test_where_no_second_matters_none_is_told(arrived):
+    at = moment(f"2015-11-16 {arrived}")
+    with translation.override("en"):
+        words = moments.to_the_minute(at, call(at, "Europe/Helsinki"))
+    assert words == "Monday 16 November 2015 at 23:59 (Finnish time, EET)"
+
+
 @given(zones, moments_in_time, zones)
 def test_the_words_are_the_same_wherever_server_and_reader_are(zone, closes, reader):
     """checks.md C06"""

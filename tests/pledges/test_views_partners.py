@@ -33,6 +33,16 @@ def stands(partner) -> Partner:
     return Partner.objects.get(pk=partner.pk)
 
 
+def test_an_invitation_is_told_of_to_the_minute(writing, entry):
+    at = make.moment("2015-10-21 21:18:31")
+    made = make.partner(entry)
+    Partner.objects.filter(pk=made.pk).update(invited_at=at, reminded_at=at, expires_at=at)
+    page = BeautifulSoup(writing.get(step(entry)).text, "html.parser")
+    when = "Thursday 22 October 2015 at 00:18 (Finnish time, EEST)"
+    words = f"Invited on {when}. It has not answered yet. Reminded on {when}. It can answer until {when}."
+    assert words in " ".join(page.main.text.split())
+
+
 def test_an_invitation_is_sent_and_listed(writing, entry):
     response = writing.post(english("pledges:invite", entry.uuid), INVITATION, follow=True)
     assert response.redirect_chain == [(step(entry), 302)]
