@@ -28,14 +28,14 @@ def partners(request, uuid, step):
     chosen, words = _chosen(request.GET), request.GET.get("q", "")
     form = None
     if entry.campaign.are_partners_frozen:
-        return _page(request, entry, form)
+        return _page(request, entry, form, words)
     if interest := _interest(entry, request.GET):
         said = {"contribution": interest.words, "email": interest.email, "language": interest.language}
         form = InvitationForm(entry=entry, organisation=interest.organisation, said=said)
-        return _page(request, entry, form)
+        return _page(request, entry, form, words)
     if chosen or "new" in request.GET:
         form = InvitationForm(entry=entry, organisation=chosen, name=words)
-    return _page(request, entry, form)
+    return _page(request, entry, form, words)
 
 
 @personal_form
@@ -47,6 +47,8 @@ def invite(request, uuid):
     form = InvitationForm(data, entry=entry, organisation=_chosen(data))
     if not permissions.can_see_to_partners(request.user, entry):
         return locked(request, entry, steps.get("partners"), form)
+    if "find" in data or "choose" in data:
+        return _half_typed(request, entry, data)
     if request.method != "POST" or not form.is_valid():
         return _page(request, entry, form)
     partner = form.save(by=request.user)
@@ -54,6 +56,15 @@ def invite(request, uuid):
         return _page(request, entry, form)
     _tell(request, partner)
     return redirect("pledges:edit", entry.uuid, "partners")
+
+
+def _half_typed(request, entry, data):
+    """Somebody looks for an organisation, or chooses another, beside an invitation: its words stay."""
+    words = data.get("q", "")
+    chosen = _chosen({"organisation": data["choose"]} if "choose" in data else data)
+    said = {name: data[name] for name in InvitationForm.base_fields if data.get(name)}
+    form = InvitationForm(entry=entry, organisation=chosen, name=words, said=said)
+    return _page(request, entry, form, "" if "choose" in data else words)
 
 
 def _chosen(data) -> Organisation | None:
@@ -72,8 +83,7 @@ def _interest(entry, data):
     return found.filter(pk=key).first() if key.isdecimal() and len(key) < 18 else None
 
 
-def _page(request, entry, form):
-    words = request.GET.get("q", "")
+def _page(request, entry, form, words=""):
     more = {
         "rows": partner_list.rows(entry, request.user),
         "words": words,

@@ -84,7 +84,17 @@ function walk(event) {
 }
 
 function choose(item) {
-  if (item.dataset.address) location.assign(item.dataset.address);
+  const { address } = item.dataset;
+  if (!address) return;
+  if (input.form === form) return location.assign(address);
+  // An invitation is open below: what was typed there goes along.
+  const press = document.createElement("button");
+  press.name = "choose";
+  press.value = new URL(address, location).searchParams.get("organisation");
+  press.formAction = `${input.form.action}#invite`;
+  press.hidden = true;
+  input.form.append(press);
+  press.click();
 }
 
 function close() {
