@@ -84,6 +84,14 @@ def test_a_letter_challenges_another_organisation_from_the_visitor_s_own_mail(
     }
 
 
+def test_no_link_to_a_letter_speaks_to_search_engines(hosts, campaign, example):
+    letters = page(example, hosts).select('a[href^="mailto:"]')
+    assert [(link.text, link.get("rel")) for link in letters] == [
+        ("Challenge another organisation by e-mail", None),
+        ("E-mail", None),
+    ]
+
+
 # --- to begin ------------------------------------------------------------------------------------
 def test_the_page_of_a_pledge_leads_to_the_form_which_tells_of_it(client, hosts, campaign, example):
     follow = page(example, hosts).select_one("section[aria-labelledby=follow] a")["href"]
@@ -241,6 +249,7 @@ def test_the_screening_desk_leads_to_the_example(campaign, example):
     shown = client_of("Screener").get(reverse("entries:entry", args=[follower.pk]))
     link = BeautifulSoup(shown.text, "html.parser").select_one("#facts-section dd a")
     assert (link["href"], link.text) == (reverse("entries:entry", args=[example.pk]), str(example))
+    assert (link["lang"], link["dir"]) == (example.language, "auto")
 
 
 def test_open_data_tells_the_reference(client, campaign, example):
