@@ -1,5 +1,6 @@
 """Campaigns: listing, editing, deleting."""
 
+from django.forms import ColorInput
 from django.urls import path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -118,7 +119,20 @@ class CampaignViewSet(ReachedViewSet):
                 ],
                 heading=gettext_lazy("Partners and number of entries"),
             ),
-            MultiFieldPanel([FieldPanel("accent")], heading=gettext_lazy("Look")),
+            MultiFieldPanel(
+                [
+                    FieldPanel(
+                        "accent",
+                        widget=ColorInput,
+                        help_text=gettext_lazy(
+                            "Colours buttons, links and charts on the campaign's pages. White text must be "
+                            "readable on it: this is checked when you save. On dark screens it is made "
+                            "lighter by itself."
+                        ),
+                    )
+                ],
+                heading=gettext_lazy("Look"),
+            ),
         ],
         base_form_class=CampaignForm,
     )

@@ -4,6 +4,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone, translation
 from wagtail.models import ModelLogEntry
 
@@ -179,6 +180,19 @@ def test_what_cannot_be_is_told_at_its_field(coordinator, ministry, wrong, messa
     response = coordinator.post(f"{LIST}new/", typed(**wrong))
 
     assert (errors(response), Campaign.objects.count()) == (messages, 0)
+
+
+def test_a_colour_is_chosen_from_a_sample_with_its_help_and_its_error_beside_it(coordinator, ministry):
+    page = BeautifulSoup(coordinator.post(f"{LIST}new/", typed(accent="#ffff00")).content, "html.parser")
+
+    chosen = page.select_one("[name=accent]")
+    told = [page.find(id=one).get_text(" ", strip=True) for one in chosen["aria-describedby"].split()]
+    assert (chosen["type"], chosen["value"]) == ("color", "#ffff00")
+    assert told == [
+        "Colours buttons, links and charts on the campaign's pages. White text must be readable on it: "
+        "this is checked when you save. On dark screens it is made lighter by itself.",
+        "White text cannot be read on this colour. Choose a darker one.",
+    ]
 
 
 def test_an_hour_that_the_clock_skips_is_refused(coordinator, ministry):
