@@ -17,8 +17,7 @@ from people.files.formats import FileKind
 from people.organisation_field import OrganisationField
 from people.quantities import check_year
 
-MOMENTS = ("opens_at", "closes_at", "publishes_at", "announces_at", "erases_at")
-ALL_MOMENTS = (*MOMENTS, "partners_freeze_at")
+MOMENTS = ("opens_at", "closes_at", "partners_freeze_at", "publishes_at", "announces_at", "erases_at")
 # "2026-11-16 23:59", and in Finnish also "16.11.2026 23.59".
 _ENDS_WITH_A_MINUTE = re.compile(r"[ T]\d{1,2}[:.]\d{2}$")
 
@@ -98,7 +97,7 @@ class CampaignForm(WagtailAdminModelForm):
             self.fields["closes_at"].help_text = _(
                 "The call has opened. Move its closing under “Moved closings”, so that it is on record."
             )
-        set_clock([self.fields[name] for name in ALL_MOMENTS], self._zone())
+        set_clock([self.fields[name] for name in MOMENTS], self._zone())
 
     def _zone(self) -> zoneinfo.ZoneInfo:
         """The zone that is being typed, so that moments and zone may change together."""

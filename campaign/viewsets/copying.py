@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.views import generic
 
 from campaign import actions
-from campaign.forms import ALL_MOMENTS
+from campaign.forms import MOMENTS
 from campaign.models import Campaign
 
 
@@ -16,7 +16,7 @@ class CopyView(generic.CreateView):
     """A new campaign that begins with the texts, themes, target groups and questions of an earlier one."""
 
     page_title = gettext_lazy("Copy")
-    fresh = (*ALL_MOMENTS, "slug", "reference_prefix")
+    fresh = (*MOMENTS, "slug", "reference_prefix")
 
     @cached_property
     def source(self):

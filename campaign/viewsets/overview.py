@@ -1,5 +1,8 @@
 """Where a campaign stands now, on one page."""
 
+from datetime import datetime
+from operator import itemgetter
+
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -26,6 +29,13 @@ def next_in_words(campaign) -> str:
     name, at = coming
     left = moments.time_left(at, campaign)
     return f"{capfirst(name)}: {moments.moment(at, campaign)}, {left}"
+
+
+def moments_of(campaign) -> list[tuple[str, datetime]]:
+    """Each moment that the campaign has, with its name, in the order in which they come."""
+    fields = [campaign._meta.get_field(name) for name in MOMENTS]
+    given = [(field.verbose_name, at) for field in fields if (at := field.value_from_object(campaign))]
+    return sorted(given, key=itemgetter(1))
 
 
 class OverviewView(generic.InspectView):
@@ -55,7 +65,7 @@ class OverviewView(generic.InspectView):
         return super().get_context_data(
             campaign=campaign,
             next=next_in_words(campaign),
-            moments=[(campaign._meta.get_field(n).verbose_name, getattr(campaign, n)) for n in MOMENTS],
+            moments=moments_of(campaign),
             allowed=[right.label for right in Right if right in allowed],
             parts=[
                 (reverse(f"{name}:index"), capfirst(model._meta.verbose_name_plural), number)

@@ -248,6 +248,30 @@ def test_the_overview_says_phase_and_next_moment_in_words_and_counts_entries(coo
     assert "Themes : 1 Target groups : 0 Questions : 0" in shown
 
 
+def test_the_overview_tells_every_moment_in_order_also_when_partners_are_frozen(coordinator):
+    campaign = make.campaign()
+    address = f"{LIST}inspect/{campaign.pk}/"
+
+    def told():
+        rows = (
+            BeautifulSoup(coordinator.get(address).content, "html.parser")
+            .select_one("section table")
+            .select("th[scope=row]")
+        )
+        return [row.get_text() for row in rows]
+
+    five = [
+        "Opens",
+        "Entries are published from",
+        "Closes",
+        "Results are announced",
+        "Personal data is erased",
+    ]
+    assert told() == five
+    Campaign.objects.update(partners_freeze_at=campaign.closes_at - timedelta(hours=1))
+    assert told() == [*five[:2], "Partners can be changed until", *five[2:]]
+
+
 def test_the_list_takes_as_many_queries_for_three_as_for_one(coordinator):
     make.campaign()
     coordinator.get(LIST)
