@@ -1,8 +1,10 @@
 """What a screener needs to decide on one entry, put together for one page."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry
@@ -20,6 +22,8 @@ from pledges.states import EDITABLE
 from pledges.texts import translations
 from pledges.versions import changes
 
+NEWEST = 10
+
 
 @dataclass(frozen=True)
 class Hint:
@@ -35,6 +39,7 @@ def sheet(entry: Entry) -> dict:
     given = list(entry.answers.given())
     submissions = list(entry.submissions.all())
     last = submissions[-1] if submissions else None
+    all_partners = partners(entry)
     # What is being written is its writers' own until it is sent.
     is_open = entry.state in EDITABLE and last is not None
     return {
@@ -48,7 +53,7 @@ def sheet(entry: Entry) -> dict:
             (answer.question, shown) for answer, shown in zip(given, answers.shown(given), strict=True)
         ],
         "attachments": answers.shown_files(entry.attachments),
-        "partners": partners(entry),
+        "partners": all_partners,
         "tags": sorted(entry.tags.names()),
         "permissions": permissions(entry),
         "translations": translations(entry),
@@ -57,7 +62,7 @@ def sheet(entry: Entry) -> dict:
         "lookalikes": lookalikes(entry),
         "submission": last,
         "changes": changes(*submissions[-2:], entry.campaign) if len(submissions) > 1 else [],
-        "events": without_the_jurys(ModelLogEntry.objects.for_instance(entry)).select_related("user")[:6],
+        "events": events(entry, all_partners),
     }
 
 
@@ -66,6 +71,38 @@ def partners(entry: Entry) -> list[Partner]:
     found = list(entry.partners.all())
     prefetch_related_objects(found, "organisation__representatives__user")
     return found
+
+
+def events(entry: Entry, partners: list[Partner]) -> list[tuple]:
+    """The newest lines of the log of an entry, each with the partner that it is about, or None."""
+    lines = without_the_jurys(lines_about(entry, partners)).select_related("user", "content_type")
+    about = organisations_in_log(partners)
+    return [(line, about(line)) for line in lines[:NEWEST]]
+
+
+def lines_about(entry: Entry, partners: list[Partner]):
+    """The log of an entry and of its partners."""
+    theirs = {
+        "content_type": ContentType.objects.get_for_model(Partner),
+        "object_id__in": [str(partner.pk) for partner in partners],
+    }
+    return ModelLogEntry.objects.for_instance(entry) | ModelLogEntry.objects.filter(**theirs)
+
+
+def organisations_in_log(partners: list[Partner]) -> Callable:
+    """What finds the partner's organisation that a line of the log is about.
+
+    By its key: the name is the one that it has now, and none where the partner has been erased.
+    """
+    by_key = {str(partner.pk): partner.organisation for partner in partners}
+    invited = {partner.organisation_id: partner.organisation for partner in partners}
+
+    def find(line):
+        if line.action.startswith("pledges.partner."):
+            return by_key.get(line.object_id)
+        return invited.get(line.data.get("organisation"))
+
+    return find
 
 
 def without_the_jurys(lines):

@@ -16,7 +16,7 @@ from campaign.viewsets.reached import ReachedListView, ReachedViewSet, campaigns
 from people.viewsets.lean import LISTING
 from pledges.answer_cells import answer_cells
 from pledges.as_received import SENT_BEFORE, as_received
-from pledges.desk import without_the_jurys
+from pledges.desk import lines_about, organisations_in_log, without_the_jurys
 from pledges.models import Entry
 from pledges.permissions import is_concerned
 from pledges.states import RECEIVED, State
@@ -119,8 +119,20 @@ class EntryHistoryView(HistoryView):
     def get_object(self):
         return as_received(super().get_object())
 
+    @cached_property
+    def partners(self):
+        return list(self.object.partners.select_related("organisation"))
+
+    @cached_property
+    def columns(self):
+        action, *others = super().columns
+        partner = Column(
+            "partner", label=gettext_lazy("Partner"), accessor=organisations_in_log(self.partners)
+        )
+        return [action, partner, *others]
+
     def get_base_queryset(self):
-        lines = super().get_base_queryset()
+        lines = self._annotate_queryset(lines_about(self.object, self.partners))
         return without_the_jurys(lines) if is_concerned(self.request.user, self.object) else lines
 
     def get_edit_url(self, instance):

@@ -230,14 +230,6 @@ def test_what_changed_between_two_submissions_is_shown(screener):
     ]
 
 
-def test_the_history_tells_each_move_in_words(screener, waiting):
-    actions.return_for_changes(waiting, "Missä?", by=make.user(role="Screener", first_name="Sini"))
-
-    rows = screener.get(reverse("entries:history", args=[waiting.pk])).context["object_list"]
-
-    assert [row.message for row in rows] == ["Submitted → Returned for changes", "Draft → Submitted"]
-
-
 # --- deciding -----------------------------------------------------------------------------------
 def test_accepting_moves_the_entry_writes_one_letter_and_goes_on_to_the_next(screener, waiting):
     following = make.entry(state=State.SUBMITTED)
