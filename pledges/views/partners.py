@@ -61,10 +61,12 @@ def invite(request, uuid):
 def _half_typed(request, entry, data):
     """Somebody looks for an organisation, or chooses another, beside an invitation: its words stay."""
     words = data.get("q", "")
-    chosen = _chosen({"organisation": data["choose"]} if "choose" in data else data)
     said = {name: data[name] for name in InvitationForm.base_fields if data.get(name)}
-    form = InvitationForm(entry=entry, organisation=chosen, name=words, said=said)
-    return _page(request, entry, form, "" if "choose" in data else words)
+    if "choose" not in data:
+        form = InvitationForm(entry=entry, organisation=_chosen(data), said=said)
+        return _page(request, entry, form, words)
+    chosen = _chosen({"organisation": data["choose"]})
+    return _page(request, entry, InvitationForm(entry=entry, organisation=chosen, name=words, said=said))
 
 
 def _chosen(data) -> Organisation | None:
