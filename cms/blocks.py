@@ -1,6 +1,9 @@
 """What editors build pages from. Each block has one template in cms/templates/cms/blocks/."""
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
@@ -45,6 +48,9 @@ class KeyFigureBlock(PreviewedBlock):
         label = _("Key figure")
         template = "cms/blocks/key_figure.html"
 
+    def sample_of_its_own(self):
+        return {"value": "50 000", "year": timezone.localdate().year}
+
 
 class ContactBlock(PreviewedBlock):
     name = blocks.CharBlock(label=_("name"), max_length=120)
@@ -72,6 +78,9 @@ class _TargetBlock(PreviewedBlock):
             error = ValidationError(_("Choose either a page or an address."))
             raise StructBlockValidationError({"page": error})
         return value
+
+    def sample_of_its_own(self):
+        return {"page": None}
 
 
 class LinkBlock(_TargetBlock):
@@ -131,6 +140,10 @@ class MilestoneBlock(PreviewedBlock):
         template = "cms/blocks/milestone.html"
 
 
+def text_sample() -> str:
+    return format_html("<h2>{}</h2><p>{}</p>", capfirst(_("heading")), _("Text"))
+
+
 class BodyBlock(blocks.StreamBlock):
     """The body of every page with running text."""
 
@@ -139,7 +152,7 @@ class BodyBlock(blocks.StreamBlock):
         features=TEXT_FEATURES,
         icon="pilcrow",
         template="cms/blocks/text.html",
-        preview_value="<h2>…</h2><p>… <b>…</b></p>",
+        preview_value=text_sample,
     )
     quote = QuoteBlock()
     key_figure = KeyFigureBlock()

@@ -17,7 +17,7 @@ MADE = (
     (blocks.BooleanBlock, lambda block: True),
     (blocks.RichTextBlock, lambda block: block.to_python(f"<p>{capfirst(block.label)}</p>")),
     (blocks.ListBlock, lambda block: [sample(block.child_block)] * THREE),
-    (blocks.StructBlock, lambda block: {name: sample(child) for name, child in block.child_blocks.items()}),
+    (blocks.StructBlock, lambda block: of_parts(block)),
 )
 
 
@@ -29,13 +29,22 @@ def sample(block):
     return capfirst(str(block.label))
 
 
+def of_parts(block) -> dict:
+    made = {name: sample(child) for name, child in block.child_blocks.items()}
+    return made | (block.sample_of_its_own() if isinstance(block, PreviewedBlock) else {})
+
+
 def first_choice(block) -> str:
     choices = block.field.choices
     return next((key for key, _label in choices if key), "")
 
 
 class PreviewedBlock(blocks.StructBlock):
-    """A block that editors see before they choose it."""
+    """A block that editors see before they choose it, with values that could be saved."""
 
     def get_preview_value(self):
         return sample(self)
+
+    def sample_of_its_own(self) -> dict:
+        """What stands in place of values that are made for any block of their kind."""
+        return {}

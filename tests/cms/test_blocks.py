@@ -4,13 +4,16 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.template.loader import render_to_string
+from django.utils import timezone
 from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 
 from cms.blocks import BodyBlock
 from cms.campaign_blocks import EntriesBlock, StatisticsBlock
 from cms.models import ContentPage
 from pledges import actions
 from tests import make
+from tests.pictures import upload
 from tests.pledges.test_public_views import publish
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +129,25 @@ def test_editors_see_every_block_before_they_choose_it(name, campaign, rf):
         template, {"bound_block": block.bind(value), "block_def": block, "page_title": name}, rf.get("/")
     )
     assert ("lupaus/css/lupaus.css" in html, f'class="w-block-{name}' in html) == (True, True)
+
+
+@pytest.mark.parametrize("name", sorted(BodyBlock().child_blocks))
+def test_what_editors_see_of_a_block_could_be_saved_as_it_is(name, campaign):
+    make.theme(campaign)
+    get_document_model().objects.create(title="Guide", file=ContentFile(b"x", "guide.txt"))
+    get_image_model().objects.create(title="Map", file=upload())
+    block = BodyBlock().child_blocks[name]
+    value = block.get_preview_value()
+
+    assert block.get_prep_value(block.clean(value)) == block.get_prep_value(value)
+
+
+def test_a_sample_of_a_key_figure_is_of_this_year_and_a_link_leads_to_one_place():
+    figure = BodyBlock().child_blocks["key_figure"].get_preview_value()
+    [link, *_others] = BodyBlock().child_blocks["links"].get_preview_value()["links"]
+
+    assert (figure["value"], figure["year"]) == ("50 000", timezone.localdate().year)
+    assert (link["page"], link["address"]) == (None, "https://example.org/")
 
 
 def test_rehearsals_cannot_be_shown():
