@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from campaign.models import Campaign
 from cms.campaign_blocks import CHOSEN, OF_A_THEME
@@ -63,6 +64,21 @@ def chart_of(context, block) -> Chart | None:
     wanted = TIMES if block["table"] == "time" else [block["table"]]
     drawn = [] if told.is_suppressed else charts(told.tables)
     return next((one for one in drawn if one.table.name in wanted and one.says_something), None)
+
+
+@register.simple_tag(takes_context=True)
+def why_nothing(context, block) -> str:
+    """What keeps a block of a campaign empty, for editors who look at a preview; "" for readers."""
+    request = context["request"]
+    if not (getattr(request, "is_preview", False) or "block_def" in context):
+        return ""
+    campaign = Campaign.objects.filter(slug=block["campaign"]).first()
+    if campaign is None:
+        return _("Readers see nothing here: no campaign is chosen.")
+    words = {"campaign": campaign}
+    if campaign.pk not in open_to(request):
+        return _("Readers see nothing here: the pages of “%(campaign)s” are not open to everybody.") % words
+    return _("Readers see nothing here yet: too little of “%(campaign)s” is public.") % words
 
 
 @register.filter(expects_localtime=True)

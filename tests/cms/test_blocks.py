@@ -1,9 +1,11 @@
 """What editors build pages from: shown as it is now, and seen before it is chosen."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.template.loader import render_to_string
+from django.test import Client
 from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -117,6 +119,32 @@ def test_a_table_of_statistics_is_drawn_where_it_tells_something(client, hosts, 
     for _ in range(6):
         publish(campaign)
     assert 'aria-labelledby="chart-kind"' in client.get(ContentPage.objects.get().get_url()).text
+
+
+@pytest.mark.parametrize(
+    ("kind", "rest"), [("statistics", {"table": "kind"}), ("entries", {"heading": "Look", "which": "newest"})]
+)
+def test_a_preview_says_why_a_block_shows_nothing_and_readers_are_told_nothing(hosts, kind, rest):
+    closed = make.campaign(slug="suljettu", title=make.words("Shut"))
+    page = hosts["en"].get_parent().add_child(instance=ContentPage(title="Page", locale=hosts["en"].locale))
+
+    def told(slug, **attributes):
+        value = (
+            BodyBlock().child_blocks[kind].to_python({"campaign": slug, "most": "3", "references": []} | rest)
+        )
+        page.body = [(kind, value)]
+        shown = page.make_preview_request() if attributes else Client().get(page.get_url())
+        main = BeautifulSoup(shown.render().content if attributes else shown.content, "html.parser").main
+        return [notice.get_text(strip=True) for notice in main.select(".notice")]
+
+    campaign = hosts["en"].campaign
+    assert [told(slug, preview=True) for slug in ("", closed.slug, campaign.slug)] == [
+        ["Readers see nothing here: no campaign is chosen."],
+        ["Readers see nothing here: the pages of “Shut” are not open to everybody."],
+        [f"Readers see nothing here yet: too little of “{campaign}” is public."],
+    ]
+    page.save_revision().publish()
+    assert told(campaign.slug) == []
 
 
 @pytest.mark.parametrize("name", sorted(BodyBlock().child_blocks))
