@@ -2,8 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
@@ -140,10 +138,6 @@ class MilestoneBlock(PreviewedBlock):
         template = "cms/blocks/milestone.html"
 
 
-def text_sample() -> str:
-    return format_html("<h2>{}</h2><p>{}</p>", capfirst(_("heading")), _("Text"))
-
-
 class BodyBlock(blocks.StreamBlock):
     """The body of every page with running text."""
 
@@ -152,7 +146,7 @@ class BodyBlock(blocks.StreamBlock):
         features=TEXT_FEATURES,
         icon="pilcrow",
         template="cms/blocks/text.html",
-        preview_value=text_sample,
+        preview_value="<h2>…</h2><p>… <b>…</b></p>",
     )
     quote = QuoteBlock()
     key_figure = KeyFigureBlock()

@@ -1,0 +1,27 @@
+"""Addresses in place of rooms of wagtail-localize. Their names leave them to those who edit pages."""
+
+from django.urls import path, reverse_lazy
+from django.views.generic import RedirectView
+from wagtail.admin.auth import require_admin_access
+
+from cms.views.segment_editor import SegmentWords, upload_translations
+from cms.views.translating import TranslatePageView
+
+urlpatterns = [
+    path(
+        "localize/submit/page/<int:page_id>/",
+        require_admin_access(TranslatePageView.as_view()),
+        name="wagtail_localize_submit",
+    ),
+    path("localize/jsi18n/", require_admin_access(SegmentWords.as_view()), name="wagtail_localize_words"),
+    path(
+        "localize/translate/<int:translation_id>/pofile/upload/",
+        require_admin_access(upload_translations),
+        name="wagtail_localize_upload",
+    ),
+    path(
+        "localize/reports/<path:report>",
+        RedirectView.as_view(url=reverse_lazy("translations:index")),
+        name="wagtail_localize_report",
+    ),
+]
