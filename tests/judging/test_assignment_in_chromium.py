@@ -54,6 +54,16 @@ def test_every_screen_of_assignment_is_accessible_and_fits_a_phone(page, client,
     assert seen == {key: [] for key in ("", "automatic/", "file/", "rules/", "plan", "wrong file")}
 
 
+def test_on_a_phone_each_entry_is_a_block_with_a_line_for_each_juror(plain, client, panel, jury, office):
+    plain.sign_in(client, office)
+    plain.open(f"/admin/judging/assignments/{panel.pk}/", width=390)
+    first = plain.locator(".judging-grid tbody tr").first
+    assert plain.locator(".judging-scroll").evaluate("one => one.scrollWidth <= one.clientWidth")
+    assert first.locator("td").evaluate_all("cells => cells.slice(1).map((cell) => cell.dataset.label)") == [
+        str(juror) for juror in panel.jurors.all()
+    ]
+
+
 def test_a_plan_is_asked_for_and_applied_on_a_phone_without_script(plain, client, panel, jury, office):
     sign_in(client, office)
     plain.sign_in(client, office)
