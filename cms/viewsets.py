@@ -15,6 +15,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from cms import parity
 from cms.models import NewsPage
+from cms.news_language import NewsLanguageView
 from cms.views.translating import translate
 from people.languages import name_in_words
 from people.viewsets.lean import LabelledColumn
@@ -83,6 +84,7 @@ class NewsListing(PageListingViewSet):
     menu_item_class = OfPagesMenuItem
     add_to_admin_menu = True
     index_view_class = NewsListView
+    choose_parent_view_class = NewsLanguageView
     ordering = "-issued_at"
     list_filter = ["kind", "locale", "campaign"]
     columns = [
