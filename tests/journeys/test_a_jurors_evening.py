@@ -89,7 +89,7 @@ def score_all(juror, order):
     assert here(juror) == order[2]
     # One criterion is missing: nothing is lost, and the error stands beside it.
     juror.press("Save and next", status=422, **answers_on(juror, "2", ""), notes="Hyvä", is_final="on")
-    assert juror.texts(".error-message") == ["Answer this before you mark the ballot final, or save a draft."]
+    assert juror.texts(".error-message") == ["Answer this before you mark the ballot final."]
     assert juror.texts("#id_notes") == ["Hyvä"]
     juror.press("Save and next", **answers_on(juror, "2", "2"))
     assert here(juror) == order[3]
