@@ -14,6 +14,10 @@ class StepBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("what to do"), max_length=120)
     text = blocks.TextBlock(label=_("how"), required=False, max_length=400)
 
+    class Meta:
+        label = _("Step")
+        label_format = "{title}"
+
 
 class StepsBlock(PreviewedBlock):
     heading = blocks.CharBlock(label=_("heading"), max_length=120)
@@ -29,6 +33,10 @@ class StepsBlock(PreviewedBlock):
 class QuestionBlock(blocks.StructBlock):
     question = blocks.CharBlock(label=_("question"), max_length=200)
     answer = blocks.RichTextBlock(label=_("answer"), features=ANSWER_FEATURES)
+
+    class Meta:
+        label = _("Question")
+        label_format = "{question}"
 
 
 class AccordionBlock(PreviewedBlock):

@@ -55,6 +55,13 @@ def test_steps_are_numbered_and_questions_open(client, hosts):
     )
 
 
+def test_in_the_editor_each_step_and_question_says_what_it_is_and_shut_which():
+    rows = [BodyBlock().child_blocks["steps"].child_blocks["steps"]]
+    rows.append(BodyBlock().child_blocks["accordion"].child_blocks["questions"])
+    named = [(row.child_block.label, row.child_block.meta.label_format) for row in rows]
+    assert named == [("Step", "{title}"), ("Question", "{question}")]
+
+
 def test_a_video_is_a_link_of_which_the_other_site_learns_nothing(client, hosts):
     value = {"title": "Film", "address": "https://www.video.example/1", "minutes": 1, "has_captions": True}
     html = shown(client, hosts, video=value)
