@@ -14,6 +14,7 @@ from cms.blocks import BodyBlock
 from cms.campaign_blocks import EntriesBlock, StatisticsBlock
 from cms.models import ContentPage
 from pledges import actions
+from pledges.states import PartnerState
 from tests import make
 from tests.pictures import upload
 from tests.pledges.test_public_views import publish
@@ -86,6 +87,12 @@ def test_the_newest_entries_are_shown_and_leave_with_their_permission(client, ho
     assert "Talkoot 3" not in client.get(page.get_url()).text
     assert "Talkoot 0" in client.get(page.get_url()).text
     assert first.title == "Talkoot 0"
+
+
+def test_a_card_keeps_the_number_of_partners_beside_their_word(client, hosts, campaign):
+    entry = publish(campaign)
+    make.partner(entry, state=PartnerState.CONFIRMED, may_use_name=True)
+    assert "together with 1&nbsp;partner<" in shown(client, hosts, entries=of(campaign))
 
 
 def test_those_of_a_theme_and_those_chosen_by_number_in_the_editor_s_order(client, hosts, campaign):
