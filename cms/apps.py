@@ -15,7 +15,7 @@ class CmsConfig(AppConfig):
         from wagtail.contrib.routable_page.models import RoutablePageMixin
         from wagtail.models import get_page_models
 
-        from cms import purging, translated_links, versions, watching
+        from cms import purging, translated_links, translated_texts, versions, watching
         from cms.api import kept_dumps
 
         # Made by the first who asks; of two who ask at once one would meet it half made.
@@ -26,5 +26,6 @@ class CmsConfig(AppConfig):
         purging.begin()
         versions.begin()
         translated_links.begin()
+        translated_texts.begin()
         kept_dumps.begin()
         post_migrate.connect(_make_pages_findable, sender=self)

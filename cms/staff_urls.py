@@ -3,9 +3,11 @@
 from django.urls import path, reverse_lazy
 from django.views.generic import RedirectView
 from wagtail.admin.auth import require_admin_access
+from wagtail_localize.views.edit_translation import edit_override, edit_string_translation
 
-from cms.views.segment_editor import SegmentWords, upload_translations
+from cms.views.segment_editor import SegmentWords, kept
 from cms.views.translating import TranslatePageView
+from cms.views.translations_file import upload_translations
 
 urlpatterns = [
     path(
@@ -14,6 +16,16 @@ urlpatterns = [
         name="wagtail_localize_submit",
     ),
     path("localize/jsi18n/", require_admin_access(SegmentWords.as_view()), name="wagtail_localize_words"),
+    path(
+        "localize/translate/<int:translation_id>/strings/<int:string_segment_id>/edit/",
+        require_admin_access(kept(edit_string_translation)),
+        name="wagtail_localize_string",
+    ),
+    path(
+        "localize/translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/",
+        require_admin_access(kept(edit_override)),
+        name="wagtail_localize_override",
+    ),
     path(
         "localize/translate/<int:translation_id>/pofile/upload/",
         require_admin_access(upload_translations),

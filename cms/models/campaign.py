@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.models.pages import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from campaign.models import Campaign
 from cms import front
@@ -75,6 +76,7 @@ class CampaignPage(InPlainLanguage, Page):
         FieldPanel("plain_body", classname="collapsed"),
     ]
     search_fields = [*Page.search_fields, index.SearchField("body"), *InPlainLanguage.search_fields]
+    override_translatable_fields = [SynchronizedField("campaign", overridable=False)]
     objects = PageManager.from_queryset(CampaignPageQuerySet)()
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.ContentPage", "cms.ProgrammePage"]

@@ -10,7 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
-from wagtail_localize.fields import TranslatableField
+from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from campaign.models import Campaign
 from cms.blocks import BodyBlock, ContactBlock
@@ -73,7 +73,10 @@ class NewsPage(Page):
         index.FilterField("kind"),
     ]
     # When a version appeared is a fact of its own.
-    override_translatable_fields = [TranslatableField("published_at")]
+    override_translatable_fields = [
+        TranslatableField("published_at"),
+        SynchronizedField("campaign", overridable=False),
+    ]
     parent_page_types = ["cms.NewsIndexPage"]
     subpage_types = []
     objects = PageManager.from_queryset(NewsQuerySet)()

@@ -4,6 +4,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from campaign.models import Campaign
 from cms import programme
@@ -36,6 +37,7 @@ class ProgrammePage(Page):
         FieldPanel("body"),
     ]
     search_fields = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
+    override_translatable_fields = [SynchronizedField("campaign", overridable=False)]
     parent_page_types = ["cms.HomePage", "cms.CampaignPage"]
     subpage_types = []
 

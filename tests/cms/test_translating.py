@@ -9,56 +9,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 from django.utils.translation import override
 from wagtail.models import Page
-from wagtail_localize.models import OverridableSegment, StringSegment, Translation
+from wagtail_localize.models import StringSegment, Translation
 
 from cms.models import ContentPage, NewsPage
 from cms.views.segment_editor import SegmentWords
 from tests import make_pages
+from tests.cms.segments import address_of_choice, publish, put, say, submit, translation_of
 from tests.staff import client_of, said, text_of
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = datetime(2015, 10, 6, 7, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def homes():
-    return make_pages.site()
-
-
-@pytest.fixture
-def advice(homes) -> ContentPage:
-    body = [("text", "<p>Ensimmäinen kappale.</p><p>Toinen kappale.</p>")]
-    return make_pages.content(homes["fi"], slug="ohje", title="Ohje", body=body)
-
-
-@pytest.fixture
-def editor():
-    return client_of("Editor")
-
-
-def submit(editor, page, *locales, **more):
-    chosen = {"locales": [locale.pk for locale in locales], **more}
-    return editor.post(f"/admin/localize/submit/page/{page.pk}/", chosen)
-
-
-def translation_of(page, code: str) -> Translation:
-    return Translation.objects.get(source__object_id=page.translation_key, target_locale__language_code=code)
-
-
-def say(editor, translation, said: dict):
-    """Translate strings of a page; nothing is published by that."""
-    for source, target in said.items():
-        segment = StringSegment.objects.get(source=translation.source, string__data=source)
-        address = f"/admin/localize/translate/{translation.pk}/strings/{segment.pk}/edit/"
-        answer = editor.put(
-            address, f"value={quote(target)}", content_type="application/x-www-form-urlencoded"
-        )
-        assert answer.status_code == 201
-
-
-def publish(editor, page, commit):
-    with commit(execute=True):
-        return editor.post(f"/admin/pages/{page.pk}/edit/", {"action": "publish"})
 
 
 def test_a_new_version_is_a_draft_with_the_segments_of_its_original(homes, advice, editor):
@@ -222,11 +182,9 @@ def test_a_link_leads_elsewhere_in_a_translation_but_runs_no_script(
     page = make_pages.content(homes["fi"], slug="ohje", title="Ohje", body=body)
     submit(editor, page, homes["sv"].locale)
     translation = translation_of(page, "sv")
-    link = OverridableSegment.objects.get(source=translation.source)
-    where = f"/admin/localize/translate/{translation.pk}/overrides/{link.pk}/edit/"
-    form = "application/x-www-form-urlencoded"
-    editor.put(where, f"value={quote('javascript:alert(2)')}", content_type=form)
-    answer = editor.put(where, f"value={quote(address)}", content_type=form)
+    where = address_of_choice(translation)
+    put(editor, where, "javascript:alert(2)")
+    answer = put(editor, where, address)
     wrong = None if address == leads_to else "Enter a valid URL."
     publish(editor, page.get_translation(homes["sv"].locale), django_capture_on_commit_callbacks)
     shown = BeautifulSoup(Client().get("/sv/ohje/").text, "html.parser").article
