@@ -135,11 +135,8 @@ def stand_in(catalogue):
     """Put the English text where there is none, because Django would show that of the main language."""
     form_of = gettext.c2py(re.search(r"plural\s*=\s*([^;]+)", catalogue.metadata["Plural-Forms"])[1])
     for message in catalogue:
-        if (
-            message.translated()
-            or message.obsolete
-            or {file for file, _ in message.occurrences} <= OF_LIBRARIES
-        ):
+        files = {file for file, _ in message.occurrences}
+        if message.translated() or message.obsolete or (files and files <= OF_LIBRARIES):
             continue
         message.flags = [flag for flag in message.flags if flag != "fuzzy"]
         if message.msgid_plural:
