@@ -15,7 +15,7 @@ class CmsConfig(AppConfig):
         from wagtail.contrib.routable_page.models import RoutablePageMixin
         from wagtail.models import get_page_models
 
-        from cms import purging, translated_links, translated_texts, versions, watching
+        from cms import closed_versions, purging, translated_links, translated_texts, versions, watching
         from cms.api import kept_dumps
 
         # Made by the first who asks; of two who ask at once one would meet it half made.
@@ -25,6 +25,7 @@ class CmsConfig(AppConfig):
         watching.begin()
         purging.begin()
         versions.begin()
+        closed_versions.begin()
         translated_links.begin()
         translated_texts.begin()
         kept_dumps.begin()

@@ -6,7 +6,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail_localize.views.edit_translation import edit_override, edit_string_translation
 
 from cms.views.segment_editor import SegmentWords, kept
-from cms.views.translating import TranslatePageView
+from cms.views.translating import RenewTranslationsView, TranslatePageView
 from cms.views.translations_file import upload_translations
 
 urlpatterns = [
@@ -14,6 +14,11 @@ urlpatterns = [
         "localize/submit/page/<int:page_id>/",
         require_admin_access(TranslatePageView.as_view()),
         name="wagtail_localize_submit",
+    ),
+    path(
+        "localize/update/<int:translation_source_id>/",
+        require_admin_access(RenewTranslationsView.as_view()),
+        name="wagtail_localize_update",
     ),
     path("localize/jsi18n/", require_admin_access(SegmentWords.as_view()), name="wagtail_localize_words"),
     path(

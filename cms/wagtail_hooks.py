@@ -6,7 +6,7 @@ from wagtail.models import Site
 
 from cms.hosted import open_to
 from cms.models import AccessibilityStatement
-from cms.views.translating import translate_alias
+from cms.views.translating import edit_segments
 from cms.viewsets import NewsListing, TranslationsListing
 from people.todo import Todo
 
@@ -18,8 +18,8 @@ def remember_the_page(page, request, args, kwargs):
 
 
 hooks.register("campaigns_open_to", open_to)
-# Before wagtail-localize, for which an alias is one until somebody submits it.
-hooks.register("before_edit_page", translate_alias, order=-1)
+# Before wagtail-localize, for which an alias is one until somebody submits it, and which opens closed doors.
+hooks.register("before_edit_page", edit_segments, order=-1)
 
 
 @hooks.register("register_admin_viewset")

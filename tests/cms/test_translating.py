@@ -11,9 +11,9 @@ from django.utils.translation import override
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, Translation
 
-from cms.models import ContentPage, NewsPage
+from cms.models import CampaignPage, ContentPage, NewsPage
 from cms.views.segment_editor import SegmentWords
-from tests import make_pages
+from tests import make, make_pages
 from tests.cms.segments import address_of_choice, publish, put, say, submit, translation_of
 from tests.staff import client_of, said, text_of
 
@@ -112,6 +112,76 @@ def test_a_whole_tree_can_be_given_to_be_translated(homes, advice, editor):
         ("en", False, "/en/ohje/tarkemmin/"),
         ("sv", False, "/sv/ohje/tarkemmin/"),
     ]
+
+
+def test_a_page_is_translated_from_one_language(homes, advice, editor, django_capture_on_commit_callbacks):
+    alias = advice.copy_for_translation(homes["sv"].locale, alias=True)
+    english = make_pages.content(homes["en"], slug="advice", title="Advice", translation_of=advice)
+    for original in (advice, english):
+        submit(editor, original, homes["sv"].locale)
+    assert Translation.objects.get(target_locale=homes["sv"].locale).source.locale == homes["en"].locale
+    publish(editor, alias, django_capture_on_commit_callbacks)
+    alias.refresh_from_db()
+    assert (alias.title, editor.get(f"/admin/pages/{alias.pk}/edit/").status_code) == ("Advice", 200)
+
+
+def test_an_alias_is_translated_from_its_original(homes, advice, editor):
+    alias = advice.copy_for_translation(homes["sv"].locale, alias=True)
+    make_pages.content(homes["sv"], slug="rad", title="Råd")
+    submit(editor, alias, homes["sv"].locale, homes["en"].locale)
+    sources = Translation.objects.values_list("source__locale", "target_locale").order_by("target_locale")
+    finnish, others = homes["fi"].locale_id, sorted(homes[code].locale_id for code in ("sv", "en"))
+    assert list(sources) == [(finnish, other) for other in others]
+
+
+def test_another_language_starts_from_what_the_original_says_now(homes, advice, editor):
+    submit(editor, advice, homes["sv"].locale)
+    advice.body.append(("text", "<p>Kolmas kappale.</p>"))
+    advice.save_revision().publish()
+    submit(editor, advice, homes["en"].locale)
+    english = advice.get_translation(homes["en"].locale).specific
+    assert [str(one.value) for one in english.body][1:] == ["<p>Kolmas kappale.</p>"]
+
+
+def test_a_campaign_that_has_a_page_in_a_language_gets_no_other(homes, editor):
+    campaign = make.campaign()
+    host = make_pages.campaign_pages(campaign, homes, {"fi": "kampanja"})["fi"]
+    make_pages.page(CampaignPage, homes["sv"], slug="egen", title="Egen", campaign=campaign)
+    answer = submit(editor, host, homes["sv"].locale)
+    assert (answer.status_code, said(answer)) == (302, ["This campaign has a page in this language already."])
+    assert Translation.objects.count() == 0
+
+
+def test_taking_over_changes_publishes_what_is_published_and_nothing_else(
+    homes, advice, editor, django_capture_on_commit_callbacks
+):
+    alias = advice.copy_for_translation(homes["en"].locale, alias=True)
+    submit(editor, advice, homes["sv"].locale, homes["en"].locale)
+    swedish = advice.get_translation(homes["sv"].locale)
+    publish(editor, swedish, django_capture_on_commit_callbacks)
+    advice.title = "Neuvo"
+    advice.save_revision().publish()
+    with django_capture_on_commit_callbacks(execute=True):
+        source = translation_of(advice, "sv").source
+        editor.post(f"/admin/localize/update/{source.pk}/", {"publish_translations": "on"})
+    for page in (swedish, alias):
+        page.refresh_from_db()
+    assert (swedish.title, alias.title, alias.alias_of_id) == ("Neuvo", "Neuvo", advice.pk)
+
+
+@pytest.mark.parametrize("what", ["deleted", "stopped"])
+def test_who_still_has_segments_open_is_told_that_there_are_none(homes, advice, editor, what):
+    submit(editor, advice, homes["sv"].locale)
+    version = advice.get_translation(homes["sv"].locale)
+    if what == "deleted":
+        advice.delete()
+    else:
+        editor.post(f"/admin/localize/translate/{translation_of(advice, 'sv').pk}/disable/")
+    there = f"/admin/pages/{version.pk}/edit/"
+    answer = editor.post(there, {"action": "publish"})
+    version.refresh_from_db()
+    told = "This page is not translated by segment any more. Nothing was published."
+    assert (answer.url, said(answer)[-1], version.live) == (there, told, False)
 
 
 def test_the_list_leads_to_where_each_version_is_written(homes, advice, editor):
