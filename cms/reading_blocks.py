@@ -5,12 +5,13 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from cms.filled_blocks import FilledBlock
 from cms.samples import PreviewedBlock
 
 ANSWER_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
 
-class StepBlock(blocks.StructBlock):
+class StepBlock(FilledBlock):
     title = blocks.CharBlock(label=_("what to do"), max_length=120)
     text = blocks.TextBlock(label=_("how"), required=False, max_length=400)
 
@@ -30,7 +31,7 @@ class StepsBlock(PreviewedBlock):
         template = "cms/blocks/steps.html"
 
 
-class QuestionBlock(blocks.StructBlock):
+class QuestionBlock(FilledBlock):
     question = blocks.CharBlock(label=_("question"), max_length=200)
     answer = blocks.RichTextBlock(label=_("answer"), features=ANSWER_FEATURES)
 

@@ -4,6 +4,8 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from wagtail import blocks
 
+from cms.filled_blocks import FilledBlock
+
 ADDRESS = "https://example.org/"
 THREE = 3
 # The first kind that a block is of tells; a list shows three of what it holds.
@@ -39,7 +41,7 @@ def first_choice(block) -> str:
     return next((key for key, _label in choices if key), "")
 
 
-class PreviewedBlock(blocks.StructBlock):
+class PreviewedBlock(FilledBlock):
     """A block that editors see before they choose it, with values that could be saved."""
 
     def get_preview_value(self):

@@ -1,7 +1,9 @@
 """A translation may lead to another page, and show another picture or file, than its original."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
+from django.test import Client
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail_localize.models import OverridableSegment
@@ -76,3 +78,32 @@ def test_nobody_is_asked_for_another_campaign(homes, editor):
         submit(editor, page, homes["en"].locale)
         assert page.get_translation(homes["en"].locale).specific.campaign == campaign
     assert OverridableSegment.objects.count() == 0
+
+
+def test_a_page_that_is_linked_to_is_that_of_the_reader_unless_its_language_is_told(
+    homes, editor, django_capture_on_commit_callbacks
+):
+    host = make_pages.content(homes["fi"], slug="tietoa", title="Tietoa")
+    make_pages.content(homes["sv"], slug="om", title="Om", translation_of=host)
+    links = [{"text": "Tietoa", "page": host.pk}, {"text": "Suomeksi", "page": host.pk, "language": "fi"}]
+    blocks = {
+        "links": {"heading": "Lue", "links": links},
+        "call_to_action": {"text": "Lue", "page": host.pk, "lead": ""},
+    }
+    body = [{"type": kind, "value": value} for kind, value in blocks.items()]
+    page = make_pages.content(homes["fi"], slug="ohje", title="Ohje")
+    page.body = page.body.stream_block.to_python(body)
+    page.save_revision().publish()
+    submit(editor, page, homes["sv"].locale)
+    publish(editor, page.get_translation(homes["sv"].locale), django_capture_on_commit_callbacks)
+
+    def leads(address: str) -> list[str]:
+        article = BeautifulSoup(Client().get(address).text, "html.parser").article
+        return [
+            link["href"]
+            for link in article.select(".links a, a.ds-button, li a")
+            if "/ohje" not in link["href"]
+        ]
+
+    assert leads("/fi/ohje/") == ["/fi/tietoa/"] * 3
+    assert leads("/sv/ohje/") == ["/sv/om/", "/fi/tietoa/", "/sv/om/"]

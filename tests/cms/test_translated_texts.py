@@ -117,3 +117,24 @@ def test_nothing_is_taken_from_a_file_with_something_wrong(editor, translation, 
     answer = editor.post(f"{address}/upload/", {"file": SimpleUploadedFile("ohje.po", back.encode())})
     assert (before in sent, answer.url, said(answer)[1:]) == (True, "/admin/", [wrong])
     assert StringTranslation.objects.count() == 0
+
+
+def test_a_block_may_lack_texts_that_nobody_wrote(homes, advice, editor):
+    """It was imported, or is older than the part of the block."""
+    steps = [{"title": "Kirjaudu"}, {"title": "Kirjoita", "text": None}]
+    bare = {
+        "quote": {"text": "Lupaus pidetään.", "person": "Maija"},
+        "contact": {"name": "Pekka", "title": None},
+        "steps": {
+            "heading": "Näin",
+            "steps": [{"type": "item", "value": value, "id": value["title"]} for value in steps],
+        },
+        "call_to_action": {"text": "Lue", "address": LINK},
+    }
+    raw = [
+        {"type": kind, "value": value, "id": str(number)} for number, (kind, value) in enumerate(bare.items())
+    ]
+    advice.body = advice.body.stream_block.to_python(raw)
+    advice.save_revision().publish()
+    submit(editor, advice, homes["sv"].locale)
+    assert translation_of(advice, "sv").get_progress() == (9, 0)
