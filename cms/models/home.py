@@ -3,6 +3,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail_localize.fields import BaseTranslatableField
 
 from cms import home
 from cms.blocks import SHORT_TEXT_FEATURES, BodyBlock
@@ -17,6 +18,9 @@ class HomePage(Page):
 
     content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
     search_fields = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
+    override_translatable_fields = [
+        BaseTranslatableField("slug")
+    ]  # it is the language; nobody says it in words
     parent_page_types = ["wagtailcore.Page"]
 
     class Meta:

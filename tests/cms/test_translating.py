@@ -275,6 +275,18 @@ def test_nobody_is_asked_to_translate_what_is_the_same_in_every_language(
     assert list(version.specific.body[0].value["references"]) == ["KOTO-1-0001"]
 
 
+def test_a_home_keeps_its_address(editor, django_capture_on_commit_callbacks):
+    homes = make_pages.site(("fi", "sv"))
+    homes["sv"].alias_of = homes["fi"]
+    homes["sv"].save(clean=False)
+    submit(editor, homes["fi"], homes["sv"].locale)
+    say(editor, translation_of(homes["fi"], "sv"), {homes["fi"].title: "Löftet"})
+    publish(editor, homes["sv"], django_capture_on_commit_callbacks)
+    homes["sv"].refresh_from_db()
+    assert (homes["sv"].title, homes["sv"].slug, homes["sv"].alias_of_id) == ("Löftet", "sv", None)
+    assert translation_of(homes["fi"], "sv").get_progress() == (1, 1)
+
+
 def test_there_is_one_list_of_translations(homes, editor):
     menu = editor.get("/admin/").text
     assert ("/admin/translations/" in menu, "/admin/localize/reports/" in menu) == (True, False)
