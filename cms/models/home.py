@@ -18,9 +18,8 @@ class HomePage(Page):
 
     content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
     search_fields = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
-    override_translatable_fields = [
-        BaseTranslatableField("slug")
-    ]  # it is the language; nobody says it in words
+    # It is the language, which nobody says in words.
+    override_translatable_fields = [BaseTranslatableField("slug")]
     parent_page_types = ["wagtailcore.Page"]
 
     class Meta:

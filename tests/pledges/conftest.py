@@ -1,8 +1,10 @@
-"""A writer of entries, and a draft of theirs; a test file that wants others makes its own."""
+"""A writer of entries with a draft, a screener with an entry; a test file that wants others makes its own."""
 
 import pytest
 
+from pledges.states import State
 from tests import files, make
+from tests.staff import client_of
 
 
 @pytest.fixture
@@ -26,3 +28,13 @@ def entry(author):
 def nothing_kept():
     """A private folder in which no other test has left files."""
     files.forget_all()
+
+
+@pytest.fixture
+def screener():
+    return client_of("Screener")
+
+
+@pytest.fixture
+def waiting():
+    return make.entry(state=State.SUBMITTED, author=make.user("maija@example.org"))

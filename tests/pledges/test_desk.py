@@ -19,16 +19,6 @@ READERS = {"Screener", "Jury office", "Coordinator", "Data protection officer"}
 SCREENERS = {"Screener", "Coordinator"}
 
 
-@pytest.fixture
-def screener():
-    return client_of("Screener")
-
-
-@pytest.fixture
-def waiting():
-    return make.entry(state=State.SUBMITTED, author=make.user("maija@example.org"))
-
-
 def page(entry):
     return reverse("entries:entry", args=[entry.pk])
 

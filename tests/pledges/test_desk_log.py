@@ -11,19 +11,8 @@ from people.models import Organisation
 from pledges import actions, answering, partnership
 from pledges.states import State
 from tests import make
-from tests.staff import client_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def screener():
-    return client_of("Screener")
-
-
-@pytest.fixture
-def waiting():
-    return make.entry(state=State.SUBMITTED, author=make.user("maija@example.org"))
 
 
 def page(entry):
