@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
-import numpy as np
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -153,7 +152,7 @@ class Search:
         if not matches:
             return matches
         there = searchable.shown().filter(pk__in=matches.keys.tolist()).values_list("pk", flat=True)
-        return matches.having(np.isin(matches.keys, list(there)))
+        return matches.among(there)
 
     def _entry_hits(self, keys):
         return hits.of_entries(keys, self.asked, self.hosts, self.epoch.stamps)

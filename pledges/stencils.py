@@ -62,14 +62,16 @@ Made = TypeVar("Made")
 
 
 class Kept:
-    """Stencils, or what is made of them, by what makes them differ; those wanted last are kept."""
+    """What was made, by what makes it differ; what was wanted last is kept."""
 
     def __init__(self, most: int):
         self._most, self._kept = most, OrderedDict()
 
     def get(self, shape: Hashable, make: Callable[[], Made]) -> Made:
         """What is kept, or else what `make` returns; None is not kept."""
-        made = self._kept.pop(shape, None) or make()
+        made = self._kept.pop(shape, None)
+        if made is None:
+            made = make()
         if made is None:
             return None
         self._kept[shape] = made

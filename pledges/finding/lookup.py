@@ -14,28 +14,42 @@ from pledges.models import Findable, Occurrence
 
 # A phrase is looked for in the texts of the best things that have its words.
 MOST_READ = 500
-# A word is worth at most 15, and no more than MOST_WORDS are asked for.
-_MOST_WORTH = np.iinfo(np.uint8).max
 
 
 @dataclass(frozen=True)
 class Matches:
-    """`keys` ascend, `worth` goes with them."""
+    """`worth` is what each key from `first` on is worth; of what does not match it is 0.
 
-    keys: np.ndarray
+    A word is worth at most 15, and of no more than MOST_WORDS, so that a byte is enough.
+    """
+
+    first: int
     worth: np.ndarray
 
     def __len__(self):
-        return len(self.keys)
+        return int(np.count_nonzero(self.worth))
+
+    @property
+    def keys(self) -> np.ndarray:
+        return np.flatnonzero(self.worth) + self.first
 
     def ranked(self, most: int) -> np.ndarray:
         """The keys of the best, the later one first among equals."""
-        backwards = np.argsort(_MOST_WORTH - self.worth[::-1], kind="stable")[:most]
-        return self.keys[len(self) - 1 - backwards]
+        best, rest = [np.zeros(0, np.int64)], self.worth
+        # Few values are enough for one screen; sorting all would take some ten times as long.
+        while most > 0 and (highest := rest.max(initial=0)):
+            best.append(np.flatnonzero(rest == highest)[::-1][:most])
+            most -= best[-1].size
+            rest = rest * (rest < highest)
+        return np.concatenate(best) + self.first
 
-    def having(self, chosen: np.ndarray) -> "Matches":
-        """Those that are chosen (a truth for each)."""
-        return Matches(self.keys[chosen], self.worth[chosen])
+    def among(self, keys: Iterable[int]) -> "Matches":
+        """Those of some keys that match."""
+        at = np.fromiter(keys, np.int64) - self.first
+        at = at[(at >= 0) & (at < self.worth.size)]
+        worth = np.zeros_like(self.worth)
+        worth[at] = self.worth[at]
+        return Matches(self.first, worth)
 
 
 @dataclass(frozen=True)
@@ -50,12 +64,13 @@ class Found:
         parts = [self.of[scope] for scope in scopes if scope in self.of]
         if len(parts) == 1:
             return parts[0]
-        keys = np.concatenate([np.zeros(0, np.int64), *(part.keys for part in parts)])
-        worth = np.concatenate([np.zeros(0, np.uint8), *(part.worth for part in parts)])
-        ascending = np.argsort(keys, kind="stable")
-        keys, worth = keys[ascending], worth[ascending]
-        first = np.flatnonzero(np.diff(keys, prepend=-1))
-        return Matches(keys[first], np.maximum.reduceat(worth, first) if parts else worth)
+        first = min((part.first for part in parts), default=0)
+        end = max((part.first + part.worth.size for part in parts), default=0)
+        worth = np.zeros(end - first, np.uint8)
+        for part in parts:
+            over = worth[part.first - first :][: part.worth.size]
+            np.maximum(over, part.worth, out=over)
+        return Matches(first, worth)
 
 
 def find(scopes: Iterable[str], asked: Asked) -> Found:
@@ -76,22 +91,19 @@ def find(scopes: Iterable[str], asked: Asked) -> Found:
 
 def _in_scope(scope: str, stored: Mapping[str, Mapping[int, bytes]], asked: Asked) -> Matches:
     """`stored` are the places of terms, by term and block."""
-    blocks = np.array(sorted({block for of_term in stored.values() for block in of_term}))
-    total, has_all = np.zeros(len(blocks) * BLOCK, np.uint8), np.ones(len(blocks) * BLOCK, bool)
+    blocks = {block for of_term in stored.values() for block in of_term}
+    first, size = min(blocks), (max(blocks) + 1 - min(blocks)) * BLOCK
+    total, has_all = np.zeros(size, np.uint8), np.ones(size, bool)
     for word in asked.words:
         of_word = np.zeros_like(total)
         for term in word.meanings:
             if term in stored:
-                spread(stored[term], blocks, of_word)
+                spread(stored[term], first, of_word)
         has_all &= of_word > 0
         total += of_word
-    there = np.flatnonzero(has_all)
-    of_each = np.count_nonzero(has_all.reshape(-1, BLOCK), axis=1)
-    gaps = (blocks - np.arange(len(blocks))) * BLOCK
-    matches = Matches(there + gaps.repeat(of_each), total[there])
+    matches = Matches(first * BLOCK, total * has_all)
     if asked.phrases:
-        saying = _saying(scope, matches.ranked(MOST_READ).tolist(), asked.phrases)
-        matches = matches.having(np.isin(matches.keys, saying))
+        matches = matches.among(_saying(scope, matches.ranked(MOST_READ).tolist(), asked.phrases))
     return matches
 
 

@@ -195,7 +195,11 @@ class Gallery:
         """What the words alone leave, as bits."""
         if not self.words:
             return self.index.shown
-        return self.index.shown & self.index.among(search.found(self.words, self.campaign))
+        found = self.index.searches.get((get_language(), self.words), self._look_for_words)
+        return self.index.shown & found
+
+    def _look_for_words(self) -> int:
+        return self.index.among(search.found(self.words, self.campaign))
 
     @cached_property
     def _picked(self) -> dict[str, int]:

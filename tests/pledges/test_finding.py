@@ -9,7 +9,7 @@ from pledges.finding import places
 from pledges.finding.asked import Asked, typed
 from pledges.finding.keeping import empty, keep
 from pledges.finding.likeness import distance
-from pledges.finding.lookup import find
+from pledges.finding.lookup import Found, Matches, find
 from pledges.finding.marks import excerpt, marked
 from pledges.finding.things import terms_stored, thing
 from pledges.models import Entry, Findable, Occurrence
@@ -57,10 +57,42 @@ def test_bytes_keep_the_places_of_a_block():
     stored = places.changed(b"", {3: 8, 4095: 15}, are_new=True)
     stored = places.changed(stored, {3: 0, 7: 1}, are_new=False)
     blocks = np.full(2 * places.BLOCK, 2, np.uint8)
-    places.spread({9: stored}, np.array([4, 9]), blocks)
+    places.spread({9: stored}, 8, blocks)
     assert (places.read(stored), places.number_of(stored)) == ({4095: 15, 7: 1}, 2)
     # What is worth less than what stands there changes nothing.
     assert {int(place): int(blocks[place]) for place in np.flatnonzero(blocks != 2)} == {4096 + 4095: 15}
+
+
+@pytest.mark.parametrize("number", [2047, 2048, 4096])
+def test_a_word_of_most_things_of_a_block_takes_a_byte_for_each_place(number):
+    wanted = {place: 1 + place % 15 for place in range(number)}
+    stored = places.changed(places.changed(b"", {0: 9, 1: 0}, are_new=True), wanted, are_new=False)
+    over = np.full(places.BLOCK, 3, np.uint8)
+    places.spread({5: stored}, 5, over)
+    expected = [max(3, wanted.get(place, 0)) for place in range(places.BLOCK)]
+    assert (len(stored), places.number_of(stored)) == (min(2 * number, 4096), number)
+    assert (places.read(stored), over.tolist()) == (wanted, expected)
+    # Once it stands in fewer things again, it takes as little as if it never had.
+    fewer = places.changed(stored, {place: 0 for place in wanted if place > 2}, are_new=False)
+    assert (places.read(fewer), len(fewer)) == ({0: 1, 1: 2, 2: 3}, 6)
+    assert places.changed(fewer, {0: 0, 1: 0, 2: 0}, are_new=False) == b""
+
+
+def test_what_is_worth_most_comes_first_also_out_of_several_scopes():
+    one, other = Matches(10, np.array([0, 3, 8, 3], np.uint8)), Matches(4, np.array([8, 0, 5], np.uint8))
+    both = Found({"one": one, "other": other}, ()).within(["other", "one", "none"])
+    assert [both.ranked(most).tolist() for most in (0, 1, 3, 9)] == [
+        [],
+        [12],
+        [12, 4, 6],
+        [12, 4, 6, 13, 11],
+    ]
+    assert (len(both), both.keys.tolist(), both.among([13, 99, 5, 4]).keys.tolist()) == (
+        5,
+        [4, 6, 11, 12, 13],
+        [4, 13],
+    )
+    assert Found({}, ()).within(["one"]).ranked(5).tolist() == []
 
 
 def test_a_random_history_leaves_the_index_as_if_it_were_written_anew():

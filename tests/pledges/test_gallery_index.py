@@ -187,6 +187,17 @@ def test_many_who_ask_at_once_get_one_index(campaign):
     assert len({id(one) for one in found}) == 1
 
 
+def test_words_are_looked_for_once_until_an_entry_says_something_else(campaign, django_assert_num_queries):
+    public(campaign, title="Laituri", description="Nuorten sauna.")
+    changed = public(campaign, title="Laituri", description="Kahvila.")
+    assert len(references(campaign, "q=saunat")) == 1
+    with django_assert_num_queries(1):  # the stamps
+        assert gallery(campaign, "q=saunat&sort=title").total == 1
+    changed.description = "Sauna on ilo."
+    changed.save()
+    assert len(references(campaign, "q=saunat")) == 2
+
+
 def test_words_are_found_in_the_language_of_the_reader(campaign):
     entry = public(campaign, language="sv", title="Språkcafé")
     with translation.override("fi"):
