@@ -22,7 +22,7 @@ MOST, LONGEST = 4096, 300
 UNUSUAL = ("HTTP_AUTHORIZATION", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE")
 
 _places: dict[tuple[str, str], Place] = {}
-# By the address of a gallery, the headers with which one choice came out: those of any other are the same.
+# By the address of a gallery or a search, the headers of one choice: those of any other are the same.
 _headers: dict[str, dict[str, str]] = {}
 
 

@@ -35,6 +35,8 @@ SHARED_SECONDS = 1
 DRAWN = ("statistics", "statistics_table")
 READING = ("GET", "HEAD")
 _frames = Kept(most=64)
+# Of pages that are a frame filled in, by their address: the language and the view.
+_framed: dict[str, tuple[str, Callable]] = {}
 
 
 def forget() -> None:
@@ -42,6 +44,7 @@ def forget() -> None:
     pages.clear()
     navigation.forget()
     _frames.clear()
+    _framed.clear()
 
 
 def serve(request, path: str):
@@ -90,16 +93,22 @@ def _drawing(request):
 
 
 def another_choice(request) -> HttpResponse | None:
-    """Another choice at the address of a gallery, without who stands in front of it and without a template.
+    """Another choice in a gallery, or another search, without who stands in front of it and its frame.
 
     None if its page, or the frame around it, is not what it was.
     """
     epoch = epochs.of(request)
-    page = epoch.hosts.galleries.get(request.path) if epoch.hosts.is_one_site else None
-    if page is None:
+    if not epoch.hosts.is_one_site:
         return None
-    with translation.override(page.locale.language_code):
-        return _gallery(request, page, epoch, draws_frame=False)
+    page = epoch.hosts.galleries.get(request.path)
+    if page:
+        with translation.override(page.locale.language_code):
+            return _gallery(request, page, epoch, draws_frame=False)
+    if request.path not in _framed:
+        return None
+    language, view = _framed[request.path]
+    with translation.override(language):
+        return view(request, draws_frame=False)
 
 
 def _gallery(request, page, epoch: Epoch, *, draws_frame=True):
@@ -140,10 +149,14 @@ def _frame(request, page, *, is_filtered: bool) -> Stencil:
     return _with_hole_for_query(render_to_string("pledges/public/gallery.html", context, served))
 
 
-def framed(request, template: str, canonical: str, fill: Callable[[], dict[str, str]]) -> HttpResponse:
+def framed(
+    request, template: str, canonical: str, fill: Callable[[], dict[str, str]], *, draws_frame: bool
+) -> HttpResponse | None:
     """A template filled in with texts, of which the part around them is rendered once for everybody.
 
     `canonical` is all of what was asked that makes a difference, in the form in which an address says it.
+    The view is asked once more, with `draws_frame` false, for other things at its address; None if the frame
+    is not there then.
     """
     epoch = epochs.of(request)
     if not (_is_nobody(request) and epoch.hosts.is_one_site):
@@ -153,13 +166,19 @@ def framed(request, template: str, canonical: str, fill: Callable[[], dict[str, 
         texts = fill()
         frame = _frames.get(
             (template, get_language(), *(name for name, text in texts.items() if text), epoch.of_frames),
-            lambda: _frame_of(request, template, texts),
+            lambda: _frame_of(request, template, texts) if draws_frame else None,
         )
+        if frame is None:
+            return None
         return KeptPage.of(frame.fill({**texts, **_query(canonical)}).encode(), "text/html; charset=utf-8")
 
     key = (request.path, canonical, epoch.of_everything)
     request.kept_at = Place(key, lambda now: now.of_everything)
-    return _answer(request, pages.get_or_make(key, make))
+    request.is_choice = True
+    if draws_frame:
+        _framed[request.path] = get_language(), request.resolver_match.func
+    made = pages.get_or_make(key, make)
+    return made and _answer(request, made)
 
 
 def _frame_of(request, template: str, texts: dict[str, str]) -> Stencil:

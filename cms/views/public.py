@@ -68,13 +68,13 @@ def accessibility_statement(request):
 
 
 @require_safe
-def search(request):
+def search(request, *, draws_frame=True):
     asked = Search(epochs.of(request), *(request.GET.get(name, "") for name in ("q", "in", "page")))
 
     def found():
         return {"words": asked.words, "body": render_to_string("cms/search_body.html", {"search": asked})}
 
-    return serving.framed(request, "cms/search.html", asked.canonical, found)
+    return serving.framed(request, "cms/search.html", asked.canonical, found, draws_frame=draws_frame)
 
 
 @require_safe

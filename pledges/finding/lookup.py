@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from django.db import connection
 
 from pledges.finding.asked import Asked, Word
 from pledges.finding.places import BLOCK, spread
@@ -75,18 +76,30 @@ class Found:
 
 def find(scopes: Iterable[str], asked: Asked) -> Found:
     """In one query, and one more for each scope in which a phrase is asked for."""
-    rows = Occurrence.objects.filter(
-        term__in=[term.encode() for term in sorted(asked.terms)], scope__in=list(scopes)
-    ).values_list("scope", "block", "term", "places")
+    rows = _stored([term.encode() for term in sorted(asked.terms)], list(scopes)) if asked else []
     stored: dict[str, dict[str, dict[int, bytes]]] = {}
     seen = set()
-    for scope, block, term, places in rows if asked else ():
+    for scope, block, term, places in rows:
         term = bytes(term).decode()
         seen.add(term)
         stored.setdefault(scope, {}).setdefault(term, {})[block] = bytes(places)
     found = {scope: _in_scope(scope, of_scope, asked) for scope, of_scope in stored.items()}
     unknown = tuple(word for word in asked.words if seen.isdisjoint(word.meanings))
     return Found({scope: matches for scope, matches in found.items() if matches}, unknown)
+
+
+def _stored(terms: list[bytes], scopes: list[str]) -> list[tuple]:
+    """Rows of scope, block, term and places. Put together by Django, they take twice as long."""
+    if not scopes:
+        return []
+    of_terms, of_scopes = (", ".join(["%s"] * len(values)) for values in (terms, scopes))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT scope, block, term, places FROM {Occurrence._meta.db_table}"  # noqa: S608
+            f" WHERE term IN ({of_terms}) AND scope IN ({of_scopes})",
+            [*terms, *scopes],
+        )
+        return cursor.fetchall()
 
 
 def _in_scope(scope: str, stored: Mapping[str, Mapping[int, bytes]], asked: Asked) -> Matches:

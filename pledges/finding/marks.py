@@ -1,6 +1,5 @@
 """A text as markup, in which what matches is marked; everything in it is escaped."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from django.utils.html import format_html, format_html_join
@@ -26,21 +25,27 @@ def marked(text: str, asked: Asked, language: str) -> SafeString:
 
 
 def says(text: str, asked: Asked, language: str) -> bool:
-    """Whether any word matches; no further is looked than to the first."""
-    return any(True for _place in hits(text, asked, language))
+    """Whether any word matches."""
+    return bool(hits(text, asked, language))
 
 
-def hits(text: str, asked: Asked, language: str) -> Iterator[tuple[int, int]]:
+def hits(text: str, asked: Asked, language: str) -> tuple[tuple[int, int], ...]:
     """Where the words that match begin and end."""
-    for begins, ends in places(text):
-        if _matches(text[begins:ends], asked.terms, language):
-            yield begins, ends
+    return _hits(text, asked.terms, language)
+
+
+# Of one search: whether a text is shown depends on whether it matches, and how on where.
+@lru_cache(maxsize=64)
+def _hits(text: str, terms: frozenset[str], language: str) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        (begins, ends) for begins, ends in places(text) if _matches(text[begins:ends], terms, language)
+    )
 
 
 def excerpt(text: str, asked: Asked, language: str) -> SafeString:
     """The beginning of a long text, or what stands around the first match if that comes later."""
     text = " ".join(text.split())
-    first = next(hits(text, asked, language), (0, 0))[0]
+    first = next(iter(hits(text, asked, language)), (0, 0))[0]
     begins = 0 if first < LENGTH - BEFORE else text.rfind(" ", 0, first - BEFORE) + 1
     ends = len(text)
     if ends - begins > LENGTH:
@@ -52,7 +57,7 @@ def excerpt(text: str, asked: Asked, language: str) -> SafeString:
 
 @lru_cache(maxsize=4096)
 def _matches(form: str, terms: frozenset[str], language: str) -> bool:
-    """Most words of a text are words of others, too, and a text is gone through more than once."""
+    """Most words of a text are words of others, too."""
     for folded in forms(form):
         for word in words_of(folded, language):
             if word in terms or not terms.isdisjoint(parts_of(word, language)):
