@@ -12,7 +12,6 @@ from contextlib import ContextDecorator
 from itertools import islice
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
 from django.dispatch import Signal
 from django.utils import translation
 
@@ -173,7 +172,7 @@ def cards(entries: list[Entry]) -> list[tuple[Card, list[CardText], Thing]]:
 
     With their texts, and what the entries are found by.
     """
-    prefetch_related_objects(entries, "target_groups")
+    finding.read_along(entries)
     keys = [entry.pk for entry in entries]
     among = Entry.objects.filter(pk__in=keys)
     with_award = set(among.filter(awarded()).values_list("pk", flat=True))
