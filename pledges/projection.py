@@ -21,6 +21,7 @@ from pledges import facets
 from pledges.awarded import awarded
 from pledges.collation import sort_key
 from pledges.finding import entries as finding
+from pledges.finding.own_words import read_along
 from pledges.finding.things import Thing
 from pledges.models import Card, CardText, Entry
 from pledges.open_data import public_records
@@ -172,7 +173,7 @@ def cards(entries: list[Entry]) -> list[tuple[Card, list[CardText], Thing]]:
 
     With their texts, and what the entries are found by.
     """
-    finding.read_along(entries)
+    read_along(entries)
     keys = [entry.pk for entry in entries]
     among = Entry.objects.filter(pk__in=keys)
     with_award = set(among.filter(awarded()).values_list("pk", flat=True))

@@ -5,22 +5,14 @@ With them the organisations that they name: in a campaign one is found as long a
 
 from collections.abc import Mapping
 
-from django.db.models import Prefetch, prefetch_related_objects
-
-from campaign.models import Question
 from people.models import Organisation
 from pledges.finding import scopes
 from pledges.finding.keeping import keep
+from pledges.finding.own_words import own_words
 from pledges.finding.places import SUMMARY, TEXT, TITLE
 from pledges.finding.things import Thing, is_name, named, thing
-from pledges.models import Answer, Occurrence
+from pledges.models import Occurrence
 from pledges.open_data import region_of
-
-
-def read_along(entries: list) -> None:
-    """Whatever `thing_of` needs of entries beside `for_cards()`, in four queries however many they are."""
-    answers = Prefetch("answers", Answer.objects.given().for_public(), to_attr="public_answers")
-    prefetch_related_objects(entries, "target_groups", "tags", "measures", answers)
 
 
 def thing_of(entry, records: Mapping[str, object]) -> Thing:
@@ -28,7 +20,7 @@ def thing_of(entry, records: Mapping[str, object]) -> Thing:
     said = [area.name for area in (entry.municipality, region_of(entry)) if area]
     said += [one.label for one in (*entry.themes.all(), *entry.target_groups.all())]
     texts = [text for name in said for text in _in_every_language(name, TEXT)]
-    texts += [(entry.language, TEXT, text) for text in _own_words(entry)]
+    texts += [(entry.language, TEXT, text) for text in own_words(entry)]
     names = set()
     for code, record in records.items():
         texts += [
@@ -42,16 +34,6 @@ def thing_of(entry, records: Mapping[str, object]) -> Thing:
         names |= {entry.organisation_id} if record.organisation else set()
     names |= {partner.organisation_id for partner in entry.partners.all() if partner.is_named}
     return thing(dict.fromkeys(texts), names)
-
-
-def _own_words(entry) -> list[str]:
-    """What its writers say beside the texts: answers in words, goals, tags, and what each partner does."""
-    return [
-        *(one.text for one in entry.public_answers if one.question.type in Question.WRITTEN),
-        *(text for one in entry.measures.all() if one.is_told for text in (one.label, one.unit)),
-        *(tag.name for tag in entry.tags.all()),
-        *(text for one in entry.partners.all() if one.is_named for text in (one.role, one.contribution)),
-    ]
 
 
 def write(campaign: int, things: Mapping[int, Thing | None]) -> None:

@@ -15,7 +15,7 @@ LENGTH, BEFORE = 240, 70
 def marked(text: str, asked: Asked, language: str) -> SafeString:
     """In the forms in which the words stand there; neighbours become one mark."""
     spans: list[tuple[int, int]] = []
-    for begins, ends in hits(text, asked, language):
+    for begins, ends in hits(text, asked.terms, language):
         if spans and text[spans[-1][1] : begins] == " ":
             begins = spans.pop()[0]
         spans.append((begins, ends))
@@ -26,26 +26,19 @@ def marked(text: str, asked: Asked, language: str) -> SafeString:
 
 def says(text: str, asked: Asked, language: str) -> bool:
     """Whether any word matches."""
-    return bool(hits(text, asked, language))
+    return bool(hits(text, asked.terms, language))
 
 
-def hits(text: str, asked: Asked, language: str) -> tuple[tuple[int, int], ...]:
+@lru_cache(maxsize=64)  # of one search: whether a text is shown depends on whether it matches, how on where
+def hits(text: str, terms: frozenset[str], language: str) -> tuple[tuple[int, int], ...]:
     """Where the words that match begin and end."""
-    return _hits(text, asked.terms, language)
-
-
-# Of one search: whether a text is shown depends on whether it matches, and how on where.
-@lru_cache(maxsize=64)
-def _hits(text: str, terms: frozenset[str], language: str) -> tuple[tuple[int, int], ...]:
-    return tuple(
-        (begins, ends) for begins, ends in places(text) if _matches(text[begins:ends], terms, language)
-    )
+    return tuple(span for span in places(text) if _matches(text[slice(*span)], terms, language))
 
 
 def excerpt(text: str, asked: Asked, language: str) -> SafeString:
     """The beginning of a long text, or what stands around the first match if that comes later."""
     text = " ".join(text.split())
-    first = next(iter(hits(text, asked, language)), (0, 0))[0]
+    first = next(iter(hits(text, asked.terms, language)), (0, 0))[0]
     begins = 0 if first < LENGTH - BEFORE else text.rfind(" ", 0, first - BEFORE) + 1
     ends = len(text)
     if ends - begins > LENGTH:
