@@ -23,6 +23,9 @@ ZONES = {
     "Europe/Tallinn": gettext_lazy("Estonian time"),
     "UTC": gettext_lazy("UTC"),
 }
+_WITHIN_A_MOMENT = re.compile(
+    r"(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\d\.)) (?=[^\W\d])| (?=\d\d?[.:]\d\d)| (?=[A-Z]{3,}[^ ]*\)$)"
+)
 
 
 def zone(campaign) -> str:
@@ -81,6 +84,12 @@ def _written(moment, campaign, *, with_seconds: bool) -> str:
         pattern = re.sub(r"([.:])i", r"\1i\1s", pattern)
     local = moment.astimezone(campaign.zone)
     return f"{date_format(local, pattern)} ({zone_at(moment, campaign)})"
+
+
+@register.filter
+def unbroken(words: str) -> str:
+    """No line of a narrow box ends between a day and its month, before the hour or within its zone."""
+    return _WITHIN_A_MOMENT.sub("\u00a0", words)
 
 
 @register.filter
