@@ -193,6 +193,18 @@ def test_what_is_left_is_counted_in_days_hours_and_minutes(now, left):
         assert moments.time_left(closes, call(closes, "Europe/Helsinki")) == left
 
 
+@pytest.mark.parametrize(
+    "together",
+    [
+        "maanantaina 28._joulukuuta 2026 klo_23.59 (Suomen aikaa,_EET)",
+        "Monday 6_October 2015 at_10:00 (Finnish time,_EEST)",
+        "måndag 28_december 2026 kl._23.59.59 (Dubai tid,_UTC+04)",
+    ],
+)
+def test_a_line_ends_neither_within_a_day_nor_before_the_hour(together):
+    assert moments.unbroken(together.replace("_", " ")) == together.replace("_", "\u00a0")
+
+
 @given(zones, moments_in_time, st.timedeltas(timedelta(0), timedelta(days=40)))
 def test_what_is_left_is_said_as_long_as_the_call_is_open_and_never_too_much(zone, closes, before):
     """checks.md C06"""

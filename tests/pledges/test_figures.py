@@ -38,7 +38,7 @@ def shown(client, hosts) -> list:
     """The label and number of each row of the table of kinds."""
     html = client.get(page(hosts)).text
     section = re.search(r'aria-labelledby="chart-kind".*?</section>', html, re.DOTALL)[0]
-    return re.findall(r'<th scope="row">(.*?)</th>.*?<strong>(\d+)</strong>', section, re.DOTALL)
+    return re.findall(r'<th scope="row"><span>(.*?)</span></th>.*?<strong>(\d+)</strong>', section, re.DOTALL)
 
 
 def test_the_page_says_what_is_public_in_each_language(client, hosts, entries):

@@ -265,7 +265,7 @@ def test_the_last_day_is_said_with_zone_and_days_left(client, person):
     call.save()
     page = client.get(english("pledges:start", call.slug))
     assert "3 days left" in page.text
-    assert "(Finnish time, " in page.text
+    assert "(Finnish time, " in page.text.replace("\xa0", " ")
 
 
 # --- without end --------------------------------------------------------------------------------
