@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 from taggit.models import TaggedItem
 
 from pledges.awarded import awarded
-from pledges.models import Answer, Entry, Partner, Translation
+from pledges.models import Entry, Partner, Translation
 
 ALONE, JOINT = "alone", "joint"
 
@@ -61,7 +61,7 @@ def joint() -> Exists:
 
 
 def seeking() -> Exists:
-    return Exists(Answer.objects.seeking_partners().filter(entry=OuterRef("pk")))
+    return Exists(Entry.objects.seeking_partners().filter(pk=OuterRef("pk")))
 
 
 def _together(chosen):

@@ -62,8 +62,12 @@ class EntryQuerySet(models.QuerySet):
 
     def welcoming(self, at=None):
         """Public initiatives that look for partners: organisations may tell that they would like to join."""
+        return self.public(at).seeking_partners().filter(kind=Kind.INITIATIVE)
+
+    def seeking_partners(self):
+        """Those that tell of partners who are wanted, until they are completed: then there is nothing to join."""
         answers = self.model._meta.get_field("answers").related_model.objects.seeking_partners()
-        return self.public(at).filter(Exists(answers.filter(entry=OuterRef("pk"))), kind=Kind.INITIATIVE)
+        return self.filter(Exists(answers.filter(entry=OuterRef("pk")))).exclude(state=State.COMPLETED)
 
     def selected(self):
         """Chosen for the partnership programme."""

@@ -89,7 +89,7 @@ def facets_of_cards_are_what_the_tables_say():
             *([f"region:{region}"] if region else []),
             *([f"municipality:{entry.municipality_id}"] if entry.municipality_id else []),
             *(["award:yes"] if entry.pk in prizes else []),
-            *(["partners:wanted"] if entry.pk in needs else []),
+            *(["partners:wanted"] if entry.pk in needs and entry.state != "completed" else []),
         }
         if set(entry.card.facets.split()) != wanted:
             yield f"{entry}: {wanted.symmetric_difference(entry.card.facets.split())}"

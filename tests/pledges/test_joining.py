@@ -113,6 +113,20 @@ def test_the_button_stands_on_initiatives_that_look_for_partners_only(client, ho
     assert [english("pledges:join", entry.reference) in text for text in texts] == [True, False]
 
 
+def test_nobody_is_asked_to_join_what_is_completed(client, hosts, entry, club, person):
+    type(entry.campaign).objects.update(**make.announced())
+    make.decision(entry, released=True)
+    move(entry, "in_practice", by=None)
+    assert Entry.objects.welcoming().get() == entry
+    move(entry, "completed", by=None)
+    client.force_login(person)
+    join = english("pledges:join", entry.reference)
+    assert (join in client.get(public_page(hosts, entry)).text, client.get(join).status_code) == (False, 404)
+    assert not Entry.objects.welcoming().exists()
+    with pytest.raises(PermissionDenied):
+        joining.register(entry, club, **OFFER, by=person)
+
+
 def test_nothing_of_it_is_public(client, hosts, entry, interest):
     page = client.get(public_page(hosts, entry)).text
     assert ("Puuhaseura" in page, OFFER["words"] in page) == (False, False)

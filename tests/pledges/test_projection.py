@@ -10,6 +10,7 @@ from i18nfield.strings import LazyI18nString
 from taggit.models import Tag
 
 from campaign import stamps
+from campaign.lifecycle import move
 from campaign.models import Stamp
 from judging import actions as judging
 from people import proposals
@@ -136,6 +137,16 @@ def a_question_turns_out_to_seek_partners(entry):
     assert "partners:wanted" not in facets(entry)
 
 
+def what_sought_partners_is_completed(entry):
+    entry.answers.create(question=make.question(entry.campaign, seeks_partners=True), text="Tiloja")
+    type(entry.campaign).objects.update(**make.announced())
+    make.decision(entry, released=True)
+    move(entry, "in_practice", by=None)
+    assert "partners:wanted" in facets(entry)
+    move(entry, "completed", by=None)
+    assert "partners:wanted" not in facets(entry)
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -148,6 +159,7 @@ def a_question_turns_out_to_seek_partners(entry):
         themes_and_tags_are_set,
         an_award_is_released,
         a_question_turns_out_to_seek_partners,
+        what_sought_partners_is_completed,
     ],
 )
 def test_a_card_follows_when(change, entry):
