@@ -176,6 +176,10 @@ def ahead(entry) -> list[Event]:
 
 def visibility(entry) -> str:
     """Who can read the entry at this moment."""
+    if entry.state == State.SUBMITTED and completeness.publication_allowed(entry):
+        return pgettext(
+            "visibility of an entry", "Not public yet. Once accepted, it is shown as you permitted."
+        )
     if entry.state not in PUBLIC:
         return pgettext("visibility of an entry", "Not public.")
     if type(entry).objects.public().filter(pk=entry.pk).exists():
