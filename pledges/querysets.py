@@ -65,7 +65,7 @@ class EntryQuerySet(models.QuerySet):
         return self.public(at).seeking_partners().filter(kind=Kind.INITIATIVE)
 
     def seeking_partners(self):
-        """Those that tell of partners who are wanted, until they are completed: then there is nothing to join."""
+        """Those that tell of partners who are wanted, as long as there is something left to join."""
         answers = self.model._meta.get_field("answers").related_model.objects.seeking_partners()
         return self.filter(Exists(answers.filter(entry=OuterRef("pk")))).exclude(state=State.COMPLETED)
 

@@ -39,6 +39,16 @@ def test_sending_leads_to_the_receipt_with_number_time_and_fingerprint(writing, 
         assert words in page.text
 
 
+def test_who_has_permitted_it_is_told_that_it_is_shown_once_accepted(writing, author):
+    entry, kept_back = make.entry(author=author, language="en"), make.entry(author=author, language="en")
+    make.permission(entry, Purpose.PUBLISH_TEXT, by=author)
+    for one in (entry, kept_back):
+        send(writing, one)
+    words = "Not public yet. Once accepted, it is shown as you permitted."
+    told = [writing.get(receipt(one)).context["visibility"] for one in (entry, kept_back)]
+    assert told == [words, "Not public."]
+
+
 def test_a_second_press_leads_to_the_same_receipt_without_a_second_letter(writing, author):
     entry = make.entry(author=author, contact_email=author.email)
     assert [send(writing, entry).url for _ in range(3)] == [f"{receipt(entry)}?sent"] * 3
