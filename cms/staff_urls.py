@@ -1,11 +1,15 @@
-"""Addresses in place of rooms of wagtail-localize. Their names leave them to those who edit pages."""
+"""Addresses in place of rooms of wagtail-localize, and of what Wagtail's scripts say.
+
+Those of wagtail-localize are left to those who edit pages, by their names.
+"""
 
 from django.urls import path, reverse_lazy
 from django.views.generic import RedirectView
 from wagtail.admin.auth import require_admin_access
 from wagtail_localize.views.edit_translation import edit_override, edit_string_translation
 
-from cms.views.segment_editor import SegmentWords, kept
+from cms.views.script_words import SegmentWords, staff_words
+from cms.views.segment_editor import kept
 from cms.views.translating import RenewTranslationsView, TranslatePageView
 from cms.views.translations_file import upload_translations
 
@@ -20,6 +24,7 @@ urlpatterns = [
         require_admin_access(RenewTranslationsView.as_view()),
         name="wagtail_localize_update",
     ),
+    path("jsi18n/", staff_words, name="wagtailadmin_javascript_catalog"),
     path("localize/jsi18n/", require_admin_access(SegmentWords.as_view()), name="wagtail_localize_words"),
     path(
         "localize/translate/<int:translation_id>/strings/<int:string_segment_id>/edit/",

@@ -1,7 +1,7 @@
-"""Texts of wagtail-localize that we say in our own words, or that it has in English only.
+"""Texts of wagtail-localize and of Wagtail's scripts that we say in our own words, or that they lack.
 
-As in `people/library_words.py`, nothing is shown from here, except that the script of its editor asks a
-catalogue of its own (`cms/views/segment_editor.py:SegmentWords`).
+As in `people/library_words.py`, nothing is shown from here, except that scripts ask catalogues of
+their own (`cms/views/script_words.py`).
 """
 
 from django.utils.translation import gettext_noop, ngettext_lazy
@@ -108,4 +108,18 @@ SCRIPT = (
     gettext_noop("Stopping Synced translation"),
     gettext_noop("There are unsaved segments. Please save or cancel them before leaving."),
     gettext_noop("Translate all missing strings with "),
+)
+
+STAFF_SCRIPT = (
+    gettext_noop("Search options…"),
+    gettext_noop("A network error occurred."),
+    gettext_noop("A server error occurred."),
+    gettext_noop("Autosave in progress…"),
+    gettext_noop("Changes have been autosaved."),
+    gettext_noop("Toggle section"),
+    gettext_noop("Complex"),
+    gettext_noop("Fair"),
+    gettext_noop("Good"),
+    gettext_noop("Pin toolbar"),
+    gettext_noop("Unpin toolbar"),
 )

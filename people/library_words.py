@@ -211,6 +211,10 @@ WAGTAIL = (
         "information on how content metrics are calculated."
     ),
     gettext_noop("Once live anyone can view"),
+    gettext_noop("Anyone can edit this %(model_name)s"),
+    gettext_noop("Anyone can edit this %(model_name)s – lock it to prevent others from editing"),
+    gettext_noop("Switch locales"),
+    gettext_noop("Saved"),
     gettext_noop("To be created by %(user)s"),
     gettext_noop("Once scheduled:"),
     gettext_noop("Correct the validation errors to resume preview (saving will highlight errors)"),

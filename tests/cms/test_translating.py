@@ -12,7 +12,7 @@ from wagtail.models import Page
 from wagtail_localize.models import StringSegment, Translation
 
 from cms.models import CampaignPage, ContentPage, NewsPage
-from cms.views.segment_editor import SegmentWords
+from cms.views.script_words import SegmentWords
 from tests import make, make_pages
 from tests.cms.segments import address_of_choice, publish, put, say, submit, translation_of
 from tests.staff import client_of, said, text_of
