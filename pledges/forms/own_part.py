@@ -21,7 +21,6 @@ def note_field(label):
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=gettext_lazy("You may leave this empty."),
     )
 
 
