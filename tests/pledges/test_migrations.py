@@ -1,4 +1,4 @@
-"""An installation whose words took sixteen bits for each thing finds the same as before, and could go back."""
+"""Words that took sixteen bits for each thing are found as before, and an installation could go back."""
 
 import numpy as np
 import pytest
