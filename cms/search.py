@@ -181,7 +181,9 @@ class Search:
             return []
         stamp = self.epoch.stamps.get(page.campaign_id, 0)
         used = index_of(page.campaign_id, stamp).most_used("theme:", MOST_THEMES)
-        themes = [catalogue_of(page.campaign, stamp).themes[int(key)] for key in used]
+        known = catalogue_of(page.campaign, stamp).themes
+        # Either may have been read later than the other, before or after a theme came or went.
+        themes = [known[int(key)] for key in used if int(key) in known]
         address = page.gallery_address
         return [ThemeTile(t.slug, said(t.label), t.palette, f"{address}?theme={t.slug}") for t in themes]
 

@@ -280,6 +280,15 @@ def test_nothing_found_leads_on_to_the_themes_of_most_entries(client, address):
     assert client.get(themes[0].address).status_code == 200
 
 
+@pytest.mark.breaks_promises
+def test_nothing_found_leads_to_no_theme_that_went_while_an_entry_chose_it(client, address):
+    hosts = make_pages.campaign_pages()
+    gone, stays = (make.theme(hosts["fi"].campaign, slug=slug) for slug in ("gone", "stays"))
+    public(hosts, themes=[gone, stays])
+    gone.delete()
+    assert [theme.slug for theme in asked(client, address, "eiole").themes] == [stays.slug]
+
+
 def test_an_organisation_is_found_with_as_many_entries_as_its_page_names(client, hosts, address):
     seura = make.organisation(name=make.words("Nimiseura"))
     public(hosts, organisation=seura)
