@@ -27,7 +27,8 @@ from pledges.models import Card, CardText, Entry
 from pledges.open_data import public_records
 
 # Counts up when cards or words come out differently than before, as they may with another version of
-# simplemma: the next `migrate` makes all of them anew.
+# simplemma: the next `migrate` makes all of them anew. Only what differs is written then: whoever changes
+# how places are kept in bytes brings a migration.
 VERSION = 6
 BATCH = 500
 

@@ -78,6 +78,23 @@ def test_a_word_of_most_things_of_a_block_takes_a_byte_for_each_place(number):
     assert places.changed(fewer, {0: 0, 1: 0, 2: 0}, are_new=False) == b""
 
 
+def test_a_random_history_around_half_of_a_block_is_kept_in_its_bytes():
+    chance, stored, now = random.Random(11), b"", {}
+    for _turn in range(60):
+        number = chance.choice([0, 1, 2047, 2048, 2049, 4096, chance.randrange(4097)])
+        free = [place for place in range(places.BLOCK) if place not in now]
+        wanted = {place: chance.randrange(1, 16) for place in chance.sample(free, max(number - len(now), 0))}
+        if not wanted or chance.random() < 0.5:
+            wanted |= dict.fromkeys(chance.sample(sorted(now), max(len(now) - number, 0)), 0)
+            others = sorted(now.keys() - wanted)
+            wanted |= {place: chance.randrange(1, 16) for place in others[:3]}
+        if wanted:
+            stored = places.changed(stored, wanted, are_new=now.keys().isdisjoint(wanted))
+        now = {place: where for place, where in (now | wanted).items() if where}
+        assert (places.read(stored), places.number_of(stored)) == (now, len(now))
+        assert len(stored) == min(2 * len(now), places.BLOCK)
+
+
 def test_what_is_worth_most_comes_first_also_out_of_several_scopes():
     one, other = Matches(10, np.array([0, 3, 8, 3], np.uint8)), Matches(4, np.array([8, 0, 5], np.uint8))
     both = Found({"one": one, "other": other}, ()).within(["other", "one", "none"])
