@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import translation
+from playwright.sync_api import expect
 
 from people.lemmas.hyphens import SOFT_HYPHEN
 from pledges.gallery.faces import SCREEN
@@ -88,7 +89,7 @@ def test_a_choice_takes_effect_at_once_and_more_entries_are_added_in_place(page,
     page.locator("#entries .chip").first.wait_for()
     assert page.locator("#count").inner_text() == "4 entries"
     assert page.locator("[data-gallery-said]").inner_text() == "4 entries"
-    assert page.title() == f"4 entries – {where}"
+    expect(page.page).to_have_title(f"4 entries – {where}")
     assert page.evaluate("location.search") == "?kind=initiative"
     assert page.get_by_label("Initiative").is_checked()
 
@@ -117,7 +118,7 @@ def test_without_the_script_the_same_form_and_links_do_the_same(plain, hosts):
     assert plain.locator(".entry-card").count() == 3
     plain.get_by_label("Search words").fill("</title><i>")
     plain.get_by_role("button", name="Search", exact=True).click()
-    assert plain.title() == f"0 entries – </title><i> – {where}"
+    expect(plain.page).to_have_title(f"0 entries – </title><i> – {where}")
     plain.get_by_role("link", name="Clear all").click()
     plain.get_by_role("link", name="Map").click()
     plain.locator(".region-19 a").click()
